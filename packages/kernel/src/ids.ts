@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+
+/** What each id prefix names. An id reads `ord_01k…`: prefix, then 26 characters that sort by time. */
+export const idPrefixes = {
+  tenant: 'ten',
+  user: 'usr',
+  apiKey: 'key',
+  connection: 'con',
+  shop: 'shp',
+  inboundEvent: 'evt',
+  run: 'run',
+  listing: 'lst',
+  listingVariant: 'var',
+  sku: 'sku',
+  location: 'loc',
+  stockMovement: 'mov',
+  reservation: 'rsv',
+  shortfall: 'sho',
+  order: 'ord',
+  orderLine: 'oln',
+  package: 'pkg',
+  fulfillment: 'ful',
+  label: 'lbl',
+  station: 'stn',
+  agent: 'agt',
+  printer: 'prn',
+  printRoute: 'rte',
+  printJob: 'pjb',
+  fulfilRule: 'rul',
+  template: 'tpl',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+declare const idBrand: unique symbol;
+/** A branded, prefixed, time-ordered identifier: an `Id<'order'>` cannot be passed where an `Id<'listing'>` is due. */
+export type Id<K extends IdKind> = string & { readonly [idBrand]: K };
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Makes a new id. `atMs` (Unix milliseconds) fixes the time part; 80 random bits follow it. */
+export function newId<K extends IdKind>(kind: K, atMs: number = Date.now()): Id<K> {
+  let time = '';
+  for (let rest = atMs, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) time = alphabet[rest % 32] + time;
+  let random = '';
+  for (const byte of randomBytes(16)) random += alphabet[byte & 31];
+  return `${idPrefixes[kind]}_${time}${random}` as Id<K>;
+}
+
+/** True when `text` has the shape of an id of this kind; says nothing about whether it exists. */
+export function isId<K extends IdKind>(kind: K, text: string): text is Id<K> {
+  return new RegExp(`^${idPrefixes[kind]}_[0-9a-hjkmnp-tv-z]{26}$`).test(text);
+}
