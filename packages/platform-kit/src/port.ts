@@ -1,0 +1,186 @@
+/**
+ * What a platform is. The port is small: a manifest, a way to connect, webhook verification, and capabilities that exist
+ * when their member exists. Every method throws `PlatformFailure` and nothing else.
+ */
+import type { Money, Secret } from '@shopfleet/kernel';
+import type { PackageStatus, PlatformOrder } from './order.ts';
+
+export interface PlatformManifest {
+  /** The name in the database and API: `tiktok_shop`. */
+  readonly platform: string;
+  /** The short name in URLs: `tiktok`. */
+  readonly slug: string;
+  readonly title: string;
+  readonly regions: readonly string[];
+  readonly auth: { readonly kind: 'oauth-code'; readonly usesPkce: boolean; readonly scopes: readonly string[] };
+  /** Requests per second that the platform allows per application, shop and operation. */
+  readonly requestsPerSecond: number;
+  readonly webhookTopics: readonly string[];
+  /** Words for what the platform cannot do, by capability, shown as they are. */
+  readonly unsupported: Readonly<Record<string, string>>;
+  readonly links: readonly { readonly title: string; readonly url: string; readonly readOn: string }[];
+}
+
+/** What a grant brings. Lifetimes come from the answer, never from a constant. */
+export interface TokenGrant {
+  readonly accessToken: Secret;
+  /** Undefined when the answer named none: the old one stays. */
+  readonly refreshToken: Secret | undefined;
+  readonly accessExpiresAt: Date;
+  readonly refreshExpiresAt: Date | undefined;
+  readonly scopes: readonly string[];
+  readonly externalAccountId: string;
+  readonly accountName: string;
+}
+
+export interface PlatformShop {
+  readonly externalId: string;
+  readonly name: string;
+  readonly region: string;
+  /** What the platform wants beside the id to address the shop (TikTok Shop: the cipher); '' when nothing. */
+  readonly addressKey: string;
+}
+
+/**
+ * The right to act for a shop. `token` gives the current access token; called with the token that was just refused as
+ * expired, it refreshes once for all processes and gives the new one.
+ */
+export interface ShopAccess {
+  readonly externalId: string;
+  readonly region: string;
+  readonly addressKey: string;
+  token(refused?: Secret): Promise<Secret>;
+}
+
+export interface ConnectCapability {
+  authorizationUrl(input: { state: string; redirectUrl: string; region?: string }): string;
+  /** Reads the platform's redirect: the code, or why there is none. */
+  readCallback(query: Readonly<Record<string, string>>): { code: string } | { denied: string };
+  exchangeCode(code: string): Promise<TokenGrant>;
+  refresh(refreshToken: Secret): Promise<TokenGrant>;
+  listShops(accessToken: Secret): Promise<readonly PlatformShop[]>;
+  /** Ends the grant at the platform where it can be ended. */
+  revoke?(access: ShopAccess): Promise<void>;
+  /** Asks the platform to send this shop's events to `url`; safe to repeat. */
+  subscribe?(access: ShopAccess, url: string): Promise<void>;
+}
+
+/** What an event is about. It is a hint: the hub fetches the current state. */
+export type EventHint =
+  | { readonly kind: 'order'; readonly externalOrderIds: readonly string[] }
+  | { readonly kind: 'listing'; readonly externalListingId: string }
+  | { readonly kind: 'authorization-ended' }
+  | { readonly kind: 'authorization-ending' }
+  | { readonly kind: 'nothing' };
+
+export interface InboundPlatformEvent {
+  readonly topic: string;
+  /** Equal for repeats of one event; a hash of the body when the platform names none. */
+  readonly dedupeKey: string;
+  readonly externalShopId: string;
+  readonly hint: EventHint;
+}
+
+export type WebhookVerdict =
+  | { readonly isGenuine: true; readonly event: InboundPlatformEvent }
+  | { readonly isGenuine: false; readonly reason: 'signature' | 'body' };
+
+export interface OrdersCapability {
+  /** Orders by id, at most `maxIds` a call; ids that the shop does not have are left out. */
+  readonly maxIds: number;
+  fetchOrders(access: ShopAccess, externalIds: readonly string[]): Promise<readonly PlatformOrder[]>;
+  /** Orders updated in [since, until), oldest first, one page a call; `pageToken` undefined starts. */
+  listUpdated(
+    access: ShopAccess,
+    range: { since: Date; until: Date; pageToken?: string },
+  ): Promise<{ orders: readonly PlatformOrder[]; nextPageToken: string | undefined; total: number | undefined }>;
+}
+
+export interface PlatformListing {
+  readonly externalId: string;
+  readonly title: string;
+  readonly status: string;
+  readonly imageUrl: string | undefined;
+  readonly updatedAt: Date | undefined;
+  readonly variants: readonly {
+    readonly externalId: string;
+    readonly sellerCode: string;
+    readonly name: string;
+    readonly price: Money | undefined;
+    readonly quantity: number | undefined;
+  }[];
+}
+
+export interface ListingsCapability {
+  listUpdated(
+    access: ShopAccess,
+    range: { since: Date | undefined; pageToken?: string },
+  ): Promise<{ listings: readonly PlatformListing[]; nextPageToken: string | undefined; total: number | undefined }>;
+  fetchListing(access: ShopAccess, externalId: string): Promise<PlatformListing>;
+}
+
+export interface StockCapability {
+  /** What buyers can order now, by variant. */
+  readStock(access: ShopAccess, externalVariantIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Sets the absolute number that buyers can order. */
+  writeStock(access: ShopAccess, change: { externalListingId: string; externalVariantId: string; quantity: number }): Promise<void>;
+}
+
+export interface PackageState {
+  readonly externalId: string;
+  readonly status: PackageStatus;
+  readonly carrierName: string;
+  readonly trackingNumber: string;
+}
+
+export interface FulfilmentCapability {
+  /**
+   * Tells the platform that the package goes out: with its carrier, or with the seller's own (`ownCarrier`).
+   * Throws `conflict` when it went out already; the caller reads back and decides.
+   */
+  arrange(
+    access: ShopAccess,
+    input: {
+      externalOrderId: string;
+      externalPackageId: string | undefined;
+      externalLineIds: readonly string[];
+      ownCarrier?: { trackingNumber: string; carrierName: string };
+    },
+  ): Promise<{ externalPackageId: string }>;
+  readPackage(access: ShopAccess, externalPackageId: string): Promise<PackageState>;
+}
+
+export interface PlatformLabel {
+  readonly bytes: Uint8Array;
+  readonly format: 'application/pdf' | 'application/vnd.zebra-zpl' | 'image/png';
+  readonly trackingNumber: string | undefined;
+}
+
+export interface LabelsCapability {
+  /** Throws `unavailable` with `retryAt` while the platform is still making the document. */
+  fetchLabel(access: ShopAccess, externalPackageId: string): Promise<PlatformLabel>;
+}
+
+export interface Platform {
+  readonly manifest: PlatformManifest;
+  readonly connect: ConnectCapability;
+  verifyWebhook(input: { headers: Readonly<Record<string, string | undefined>>; rawBody: Uint8Array }): WebhookVerdict;
+  readonly orders?: OrdersCapability;
+  readonly listings?: ListingsCapability;
+  readonly stock?: StockCapability;
+  readonly fulfilment?: FulfilmentCapability;
+  readonly labels?: LabelsCapability;
+}
+
+/** Hands out request slots, shared by all processes. Resolves when the call may leave; lanes only break ties. */
+export interface OutboundLimiter {
+  reserve(key: string, ratePerSecond: number, signal?: AbortSignal): Promise<void>;
+  /** The platform said "too many": nobody calls under this key before `until`. */
+  block(key: string, until: Date): Promise<void>;
+}
+
+/** Told about every call, for metrics and the log; never sees bodies or tokens. */
+export interface CallObserver {
+  called(call: { platform: string; operation: string; durationMs: number; outcome: 'ok' | string; requestId: string | undefined }): void;
+  breakerChanged(change: { name: string; state: 'closed' | 'half-open' | 'open' }): void;
+}
