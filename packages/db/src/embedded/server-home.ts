@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { chmod, chown, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Log } from '@shopfleet/kernel';
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
+import { canTraverse, type ServerUser } from './server-user.ts';
+
+/** Where root keeps what another user must reach. */
+export const systemBase = '/var/lib/shopfleet';
+
+/**
+ * Creates the private directory of the server (0700, owned by whom it runs as) and returns its real path. When `user` cannot reach
+ * it because a directory above is private, as /root is, a directory below /var/lib/shopfleet takes its place, and a file says so.
+ */
+export async function prepareHome(directory: string, user: ServerUser | undefined, log: Log): Promise<string> {
+  const wanted = resolve(directory);
+  await mkdir(wanted, { recursive: true, mode: 0o700 });
+  const real = await realpath(wanted);
+  if (!user) {
+    await chmod(real, 0o700);
+    return real;
+  }
+  const isReachable = await canTraverse(dirname(real), user);
+  const home = isReachable ? real : join(systemBase, createHash('sha256').update(real).digest('hex').slice(0, 16));
+  if (!isReachable) {
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    await chmod(systemBase, 0o755);
+    await writeFile(join(real, 'THE-DATABASE-IS-ELSEWHERE.txt'), `The database files are in ${home}\n`);
+    log.warn({ directory: real, home }, `The user ${user.name} cannot reach ${real}; the database files are in ${home}`);
+  }
+  await chown(home, user.uid, user.gid);
+  await chmod(home, 0o700);
+  return home;
+}
+
+/** The user of an existing cluster goes on running it. */
+export async function ownerOf(cluster: string, user: ServerUser): Promise<ServerUser> {
+  const owner = await stat(cluster).catch(() => undefined);
+  return owner && owner.uid !== 0 ? { ...user, uid: owner.uid, gid: owner.gid } : user;
+}
+
+export interface Passwords {
+  readonly postgres: string;
+  readonly shopfleet: string;
+}
+
+/** Reads the passwords of the server, or makes them up; the file is readable by us only (0600). */
+export async function keepPasswords(home: string, hasCluster: boolean): Promise<Passwords> {
+  const path = join(home, 'passwords.json');
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return undefined;
+  });
+  if (text !== undefined) return JSON.parse(text);
+  if (hasCluster) throw new EmbeddedPostgresError(`The file ${path} is missing; restore it, the database cannot be opened without it.`);
+  const passwords = { postgres: randomBytes(24).toString('hex'), shopfleet: randomBytes(24).toString('hex') };
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, JSON.stringify(passwords), { mode: 0o600, flush: true });
+  await rename(draft, path);
+  return passwords;
+}
