@@ -6,6 +6,7 @@ export { connectDatabase, type Database, type DatabaseOptions } from './database
 export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.ts';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts';
 export { type MigrateOptions, migrate } from './migrate.ts';
+export { defaultMigrationDirectory } from './migration-files.ts';
 export type { ListenOptions } from './notification-listener.ts';
 export { isCheckViolation, isForeignKeyViolation, isTransactionConflict, isUniqueViolation, sqlState } from './postgres-errors.ts';
 export { afterCommit, type Tx } from './transaction.ts';

@@ -14,6 +14,7 @@ export interface ServerPlace {
   readonly logFile: string;
   readonly binaries: ServerBinaries;
   readonly user: ServerUser | undefined;
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 const fastMs = 15_000;
@@ -28,7 +29,7 @@ export const asServerUser = (user: ServerUser | undefined) => (user ? { uid: use
 export async function spawnPostmaster(place: ServerPlace, port: number): Promise<ChildProcess> {
   const output = await open(place.logFile, 'a', 0o600);
   try {
-    const child = spawn(place.binaries.postgres, serverArguments(place.cluster, port), {
+    const child = spawn(place.binaries.postgres, serverArguments(place.cluster, port, place.settings), {
       ...asServerUser(place.user),
       env: serverEnvironment,
       cwd: place.cluster,

@@ -27,8 +27,9 @@ const settings: Readonly<Record<string, string>> = {
 };
 
 /** Command line of the server: `-c name=value` for each setting, then the port. */
-export function serverArguments(clusterDirectory: string, port: number): string[] {
-  return ['-D', clusterDirectory, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+export function serverArguments(clusterDirectory: string, port: number, extra: Readonly<Record<string, string>>): string[] {
+  const assignments = Object.entries({ ...settings, ...extra }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return ['-D', clusterDirectory, '-p', String(port), ...assignments];
 }
 
 /** Sort order by code point, from the server itself: the same on every machine, untouched by upgrades of system libraries. */

@@ -14,6 +14,8 @@ export interface EmbeddedPostgresOptions {
   /** Private to one hub; created when missing. Everything the database knows is in here. */
   readonly directory: string;
   readonly log?: Log;
+  /** Server settings on top of ours, such as `{ fsync: 'off' }` for tests. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface EmbeddedPostgres {
@@ -36,7 +38,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const home = await prepareHome(options.directory, user, log);
     const unlock = await lockDirectory(home);
     try {
-      return await startIn(home, user, log, unlock);
+      return await startIn(home, user, { log, settings: options.settings ?? {} }, unlock);
     } catch (error) {
       await unlock();
       throw error;
@@ -47,11 +49,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-async function startIn(home: string, user: ServerUser | undefined, log: Log, unlock: () => Promise<void>): Promise<EmbeddedPostgres> {
+async function startIn(
+  home: string,
+  user: ServerUser | undefined,
+  { log, settings }: Required<Omit<EmbeddedPostgresOptions, 'directory'>>,
+  unlock: () => Promise<void>,
+): Promise<EmbeddedPostgres> {
   const cluster = join(home, 'cluster');
   const runAs = user && (await ownerOf(cluster, user));
   const binaries = await findServerBinaries(runAs, systemBase);
-  const place: ServerPlace = { cluster, logFile: join(home, 'server.log'), binaries, user: runAs };
+  const place: ServerPlace = { cluster, logFile: join(home, 'server.log'), binaries, user: runAs, settings };
   await stopOrphan(place, log);
   const isNew = !(await hasCluster(cluster));
   const passwords = await keepPasswords(home, !isNew);
