@@ -10,4 +10,5 @@ export { type Id, type IdKind, idPrefixes, isId, newId } from './ids.ts';
 export { type Log, silentLog } from './log.ts';
 export { addMoney, currencyDecimals, formatMoney, type Money, parseMoney } from './money.ts';
 export { type Backoff, retryDelayMs } from './retry.ts';
+export { Sealer } from './sealer.ts';
 export { Secret } from './secret.ts';

@@ -1,0 +1,141 @@
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
+
+/** What a caller must be allowed to do. Roles and API-key scopes are sets of these. */
+export const permissions = [
+  'orders:read',
+  'orders:write',
+  'printing:read',
+  'printing:write',
+  'printers:write',
+  'shops:read',
+  'shops:write',
+  'stock:read',
+  'stock:write',
+  'rules:write',
+  'users:read',
+  'users:write',
+  'audit:read',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+export const roles = ['owner', 'manager', 'packer', 'viewer'] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+const readAll = permissions.filter((p) => p.endsWith(':read') && p !== 'users:read' && p !== 'audit:read');
+export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: permissions,
+  manager: permissions.filter((p) => p !== 'users:write'),
+  packer: [...readAll, 'orders:write', 'printing:write'],
+  viewer: readAll,
+};
+
+/** Which inbound limit counts a call. */
+export type LimitClass = 'general' | 'auth' | 'upload' | 'print';
+
+/** Who may call: nobody in particular, anybody signed in, or holders of a permission. */
+export type Access = 'public' | 'signed-in' | Permission;
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string(),
+    requestId: z.string(),
+    errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  })
+  .openapi('Problem');
+
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+
+const ownProblems = {
+  400: problem('The input is not valid; every failing field is named'),
+  409: problem('Does not fit the current state'),
+  412: problem('Somebody else changed it in the meantime'),
+  422: problem('Understood, and refused'),
+  502: problem('The marketplace did not answer'),
+  503: problem('Not available now'),
+} as const;
+type OwnProblem = keyof typeof ownProblems;
+
+interface HubRoute {
+  readonly tag: string;
+  readonly summary: string;
+  readonly access: Access;
+  /** Which inbound limit counts the call; `general` unless named. */
+  readonly limit?: LimitClass;
+  /** Problems beside those that every route of its kind can answer. */
+  readonly problems?: readonly OwnProblem[];
+}
+
+type Config = Omit<RouteConfig, 'path' | 'tags' | 'security'> & HubRoute & { path: string };
+
+/** The problems that any route of this shape can answer, whatever it does. */
+function problemsOf(input: Config): Record<number, unknown> {
+  const statuses = new Set<OwnProblem>(input.problems);
+  if (input.request) statuses.add(400);
+  if (input.method === 'post' && input.access !== 'public') statuses.add(409).add(422);
+  return {
+    ...Object.fromEntries([...statuses].map((status) => [status, ownProblems[status]])),
+    ...(input.access === 'public' ? {} : { 401: problem('Not signed in'), 403: problem('Not allowed') }),
+    ...(input.path.includes('{') ? { 404: problem('There is no such thing here') } : {}),
+    ...(input.request?.body ? { 413: problem('Body too large'), 415: problem('Wrong content type') } : {}),
+    429: problem('Too many requests'),
+  };
+}
+
+/**
+ * One operation of the HTTP API: its path, who may call it, and what it answers. The hub registers it, the OpenAPI document
+ * shows it, and the tests walk it. Handlers return the answers named in `responses`; problems are thrown as `HubError`.
+ */
+export function defineRoute<const P extends string, const R extends Config & { path: P }>(input: R & { path: P }) {
+  const { tag, access, limit, problems: _problems, ...config } = input;
+  const route = createRoute<P, R>({
+    ...(config as R),
+    tags: [tag],
+    ...(access === 'public' ? {} : { security: [{ bearer: [] }, { session: [] }] }),
+    'x-access': access,
+    'x-limit': limit ?? 'general',
+    responses: { ...problemsOf(input), ...input.responses },
+  });
+  return Object.assign(route, { access: access as Access, limit: limit ?? ('general' as LimitClass) });
+}
+
+/** A JSON answer. */
+export function json<S extends z.ZodType>(schema: S, description: string) {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+/** A required JSON body. */
+export function jsonBody<S extends z.ZodType>(schema: S) {
+  return { required: true, content: { 'application/json': { schema } } };
+}
+
+export const noContent = { description: 'Done' };
+
+/** Cursor pagination of every list: `?limit=` 1–200 (50), `?cursor=` opaque. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+};
+
+export function pageOf<S extends z.ZodType>(item: S) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() });
+}
+
+export const instantSchema = z.iso.datetime({ offset: true });
+export const moneySchema = z
+  .object({ amount: z.string(), currency: z.string() })
+  .openapi('Money', { example: { amount: '12.50', currency: 'USD' } });
+export const idParam = (name: string, kind: string) =>
+  z.object({
+    [name]: z
+      .string()
+      .max(40)
+      .openapi({ param: { name, in: 'path' }, example: `${kind}_01k9q6x8y7z5w4v3t2s1r0q9p8` }),
+  });
+
+/** A yes/no query parameter: `true` or `false`. */
+export const booleanQuery = z.enum(['true', 'false']).transform((text) => text === 'true');
