@@ -1,0 +1,4 @@
+import { handOver, installPackages } from './bootstrap.mjs';
+
+installPackages();
+handOver('bench/src/run.ts');
