@@ -75,16 +75,13 @@ function unchanged(pdf: Uint8Array, sizes: readonly { width: number; height: num
   return { pdf, isUnchanged: true, pages, otherPages: [], scale: 1, warnings: [] };
 }
 
+/** PDFium mends more damage than the library that cuts pages out; what that one cannot follow is refused, not guessed. */
 async function compose(pdf: Uint8Array, pages: readonly FittedPage[], media: LabelMedia): Promise<Uint8Array> {
-  const source = await openForEditing(pdf);
-  const target = await PDFDocument.create({ updateMetadata: false });
-  for (const page of pages) await placePage(target, source.getPage(page.sourcePage), page, mediaPoints(media));
-  return target.save();
-}
-
-async function openForEditing(pdf: Uint8Array): Promise<PDFDocument> {
   try {
-    return await PDFDocument.load(pdf, { updateMetadata: false });
+    const source = await PDFDocument.load(pdf, { updateMetadata: false });
+    const target = await PDFDocument.create({ updateMetadata: false });
+    for (const page of pages) await placePage(target, source.getPage(page.sourcePage), page, mediaPoints(media));
+    return await target.save();
   } catch (cause) {
     throw unreadable(
       'The PDF is protected or damaged, so that the label cannot be cut out of it. Print it to a new PDF file and upload that.',
