@@ -1,0 +1,5 @@
+/** Marketplaces to develop, test and demonstrate against: independent servers that share no code with the platforms. */
+export type { LabelContent, LabelShape } from './tiktok-shop/label-layout.ts';
+export { renderLabelPdf } from './tiktok-shop/label-pdf.ts';
+export type { OrderRequest } from './tiktok-shop/order-placement.ts';
+export { type SandboxOptions, startTikTokShopSandbox, type TikTokShopSandbox } from './tiktok-shop/start.ts';

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApiServer } from './api-server.ts';
+import { answerConsent, escapeHtml, isConsentPath } from './consent-page.ts';
+import type { Control } from './control.ts';
+import { answerControl, isControlPath } from './control-api.ts';
+import { controlPage } from './control-page.ts';
+import { renderDocument } from './document-calls.ts';
+import { isDocumentPath, readDocumentLink } from './document-link.ts';
+import { accepted, refused, requestId } from './envelope.ts';
+import { readBytes, sendBytes, sendJson, type Target, targetOf } from './incoming.ts';
+import { Refusal } from './refusal.ts';
+import { answerTokenCall, isTokenPath } from './token-endpoints.ts';
+import type { World } from './world.ts';
+
+/** One listener for all hosts of the platform: their paths do not overlap. */
+export class FrontDoor {
+  readonly #world: World;
+  readonly #api: ApiServer;
+  readonly #control: Control;
+  readonly #persist: () => void;
+
+  constructor(world: World, api: ApiServer, control: Control, persist: () => void) {
+    this.#world = world;
+    this.#api = api;
+    this.#control = control;
+    this.#persist = persist;
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const target = targetOf(request);
+    if (target.path === '/' || target.path === '/page.css' || target.path === '/page.js') return controlPage(target.path, response);
+    if (isControlPath(target.path)) {
+      await answerControl(this.#control, request, response, target);
+      this.#persist();
+    } else if (isConsentPath(target.path)) await this.#consent(request, response, target);
+    else if (isTokenPath(target.path)) await this.#token(request, response, target);
+    else if (isDocumentPath(target.path)) await this.#document(response, target);
+    else await this.#api.answer(request, response, target);
+  }
+
+  async #consent(request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {
+    const form = new Map(new URLSearchParams((await readBytes(request)).toString('utf8')));
+    const answer = answerConsent(this.#world, request.method ?? 'GET', target.query, form);
+    this.#persist();
+    if (answer.kind === 'redirect') {
+      response.writeHead(302, { location: answer.location, 'content-length': 0 });
+      response.end();
+      return;
+    }
+    const html = answer.kind === 'page' ? answer.html : `<!doctype html><title>Refused</title><p>${escapeHtml(answer.message)}</p>`;
+    sendBytes(response, answer.kind === 'page' ? 200 : 400, 'text/html; charset=utf-8', Buffer.from(html));
+  }
+
+  /** The token host writes `success` in lower case. */
+  async #token(request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {
+    const id = requestId(this.#world, this.#world.random);
+    try {
+      if (request.method !== 'GET') throw new Refusal(36009010, `Method ${request.method} is not allowed`);
+      const tokens = await answerTokenCall(this.#world, target.path, target.query);
+      this.#persist();
+      sendJson(response, 200, accepted(tokens, id, 'success'));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      sendJson(response, error.code === 36009010 ? 405 : 200, refused(error.code, error.message, id));
+    }
+  }
+
+  async #document(response: ServerResponse, target: Target): Promise<void> {
+    const wish = readDocumentLink(this.#world, target.path, target.query);
+    const file = wish && (await renderDocument(this.#world, wish));
+    if (file) sendBytes(response, 200, file.contentType, file.bytes);
+    else sendBytes(response, 403, 'text/plain', Buffer.from('this link is over or was changed'));
+  }
+}

@@ -1,0 +1,139 @@
+import { createServer } from 'node:http';
+import { type Clock, systemClock } from '@shopfleet/kernel';
+import { ApiServer } from './api-server.ts';
+import { buildWorld, stockShelves } from './build-world.ts';
+import { Control } from './control.ts';
+import { FrontDoor } from './front-door.ts';
+import { Gateway } from './gateway.ts';
+import { sendJson } from './incoming.ts';
+import type { Journal } from './journal.ts';
+import { openJournal } from './open-journal.ts';
+import { Random } from './random.ts';
+import { RateLimit } from './rate-limit.ts';
+import { Refusal } from './refusal.ts';
+import { Router } from './router.ts';
+import { routes } from './routes.ts';
+import { SandboxClock } from './sandbox-clock.ts';
+import { Scenarios } from './scenarios.ts';
+import type { Settings } from './settings.ts';
+import { isAuthorized } from './tokens.ts';
+import { WebhookDelivery } from './webhook-delivery.ts';
+import { WebhookSink } from './webhook-sink.ts';
+import type { WebhookEvent, World } from './world.ts';
+
+export interface SandboxOptions {
+  /** 0 (default) takes a free port. */
+  readonly port?: number;
+  readonly host?: string;
+  readonly appKey?: string;
+  readonly appSecret?: string;
+  readonly serviceId?: string;
+  readonly clock?: Clock;
+  readonly tokenLifeSeconds?: number;
+  readonly settings?: Partial<Settings>;
+  /** Same seed, same ids and choices. Default: from the time, so that two runs never share order ids. */
+  readonly seed?: number;
+  readonly stateFile?: string;
+  readonly log?: (line: string) => void;
+}
+
+export interface TikTokShopSandbox extends AsyncDisposable {
+  readonly url: string;
+  /** Authorization page; add `state` (and, for tests, `redirect_uri`). */
+  readonly consentUrl: string;
+  readonly apiUrl: string;
+  readonly authUrl: string;
+  readonly filesUrl: string;
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly serviceId: string;
+  readonly control: Control;
+  stop(): Promise<void>;
+}
+
+/** Starts a marketplace of its own on loopback. Nothing leaves the machine but webhooks to the addresses it was given. */
+export async function startTikTokShopSandbox(options: SandboxOptions = {}): Promise<TikTokShopSandbox> {
+  const app = {
+    appKey: options.appKey ?? '6sbxappkey001',
+    appSecret: options.appSecret ?? '5e1f6f0a9c4d4b7c8a3e2d1f0b9a8c7d6e5f4a3b',
+    serviceId: options.serviceId ?? '7300000000000000001',
+  };
+  const clock = new SandboxClock(options.clock ?? systemClock);
+  const settings = {
+    ...options.settings,
+    ...(options.tokenLifeSeconds === undefined ? {} : { tokenLifeSeconds: options.tokenLifeSeconds }),
+  };
+  const seed = options.seed ?? Math.floor(Date.now() / 100) % 1_000_000;
+  const world: World = buildWorld(app, clock, { run: seed, settings }, (event: WebhookEvent) => sink.emit(event));
+  const delivery = new WebhookDelivery(world);
+  const sink = new WebhookSink(world, delivery);
+  const journal = options.stateFile === undefined ? undefined : openJournal(world, options.stateFile);
+  stockShelves(world);
+  journal?.start();
+  const persist = (): void => journal?.flush();
+  const scenarios = new Scenarios(world, () => sellingShops(world));
+  const control = new Control(world, scenarios, delivery);
+  const gateway = new Gateway(world, new Router(routes), new RateLimit());
+  const door = new FrontDoor(world, new ApiServer(world, gateway, new Random(seed + 1), persist), control, persist);
+  const server = listenerOf(door, options.log);
+  const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
+  world.address.url = url;
+  const saving = setInterval(persist, 100).unref();
+  const stop = async (): Promise<void> => {
+    scenarios.stop();
+    world.timeline.stop();
+    clearInterval(saving);
+    delivery.stop();
+    await close(server);
+    closeJournal(journal);
+  };
+  const consentUrl = `${url}/open/authorize?service_id=${app.serviceId}`;
+  return { url, consentUrl, apiUrl: url, authUrl: url, filesUrl: url, ...app, control, stop, [Symbol.asyncDispose]: stop };
+}
+
+type Server = ReturnType<typeof createServer>;
+
+function listenerOf(door: FrontDoor, log: ((line: string) => void) | undefined): Server {
+  const server = createServer((request, response) => {
+    door.answer(request, response).catch((error: unknown) => {
+      if (response.destroyed) return;
+      if (error instanceof Refusal) {
+        sendJson(response, error.status, { code: error.code, message: error.message, data: null });
+        return;
+      }
+      log?.(`sandbox error at ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
+      if (!response.headersSent) sendJson(response, 500, { code: 36009003, message: 'Internal error', data: null });
+    });
+  });
+  server.keepAliveTimeout = 30_000;
+  return server;
+}
+
+function listen(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('no port'));
+      else resolve(`http://${host}:${address.port}`);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function closeJournal(journal: Journal | undefined): void {
+  journal?.stop();
+}
+
+/** Shops whose seller let the app in, or all of them while none did. */
+function sellingShops(world: World): string[] {
+  const shops = [...world.shops.all()];
+  const authorized = shops.filter((shop) => isAuthorized(world, shop.sellerId));
+  return (authorized.length > 0 ? authorized : shops).map((shop) => shop.id);
+}

@@ -1,0 +1,86 @@
+import { isAuthorized } from './tokens.ts';
+import type { DeliveryRecord, WebhookDelivery } from './webhook-delivery.ts';
+import type { WebhookEvent, World } from './world.ts';
+
+const eventTypes: Readonly<Record<number, string>> = {
+  1: 'ORDER_STATUS_CHANGE',
+  3: 'RECIPIENT_ADDRESS_UPDATE',
+  4: 'PACKAGE_UPDATE',
+  5: 'PRODUCT_STATUS_CHANGE',
+  6: 'SELLER_DEAUTHORIZATION',
+  7: 'UPCOMING_AUTHORIZATION_EXPIRATION',
+  11: 'CANCELLATION_STATUS_CHANGE',
+  12: 'RETURN_STATUS_CHANGE',
+  15: 'PRODUCT_INFORMATION_CHANGE',
+  16: 'PRODUCT_CREATION',
+  37: 'PRODUCT_AUDIT_STATUS_CHANGE',
+};
+
+export const knownEventTypes: readonly string[] = Object.values(eventTypes);
+
+/** Turns events into signed deliveries, and plays the tricks that are switched on: lost, twice, late, out of order. */
+export class WebhookSink {
+  readonly #world: World;
+  readonly #delivery: WebhookDelivery;
+  #heldBack: DeliveryRecord | undefined;
+
+  constructor(world: World, delivery: WebhookDelivery) {
+    this.#world = world;
+    this.#delivery = delivery;
+  }
+
+  emit(event: WebhookEvent): void {
+    const { shops, counters } = this.#world;
+    const shop = shops.get(event.shopId);
+    const url = shop && this.#address(event);
+    if (!shop || !url || !isAuthorized(this.#world, shop.sellerId)) return;
+    const record = this.#record(event, url);
+    if (this.#strikes(event, 'webhook-lost')) {
+      counters.webhooksLost += 1;
+      record.outcome = 'lost';
+      this.#delivery.keep(record);
+      return;
+    }
+    const late = this.#world.faults.strike(String(event.type), ['webhook-late']);
+    if (late) {
+      setTimeout(() => this.#delivery.send(record), late.delayMs ?? 2_000).unref();
+      return;
+    }
+    if (!this.#heldBack && this.#strikes(event, 'webhook-reordered')) {
+      this.#heldBack = record;
+      // An event that no other follows must not stay behind for ever.
+      setTimeout(() => this.#sendHeldBack(record), 2_000).unref();
+      return;
+    }
+    this.#delivery.send(record);
+    if (this.#strikes(event, 'webhook-duplicate')) this.#delivery.send({ ...record });
+    if (this.#heldBack) this.#sendHeldBack(this.#heldBack);
+  }
+
+  #sendHeldBack(record: DeliveryRecord): void {
+    if (this.#heldBack !== record) return;
+    this.#heldBack = undefined;
+    this.#delivery.send(record);
+  }
+
+  #strikes(event: WebhookEvent, kind: 'webhook-lost' | 'webhook-duplicate' | 'webhook-reordered'): boolean {
+    return this.#world.faults.strike(String(event.type), [kind]) !== undefined;
+  }
+
+  /** A shop's own address for this event goes before the app-wide one. */
+  #address(event: WebhookEvent): string | undefined {
+    const own = this.#world.shopWebhooks.get(`${event.shopId}/${eventTypes[event.type] ?? ''}`);
+    const address = own?.address ?? this.#world.settings.webhookUrl;
+    return address === '' ? undefined : address;
+  }
+
+  #record(event: WebhookEvent, url: string): DeliveryRecord {
+    const notificationId = this.#world.identifiers.next('notification');
+    const raw = Object.entries(event.rawFields ?? {}).map(([name, digits]) => `${JSON.stringify(name)}:${digits}`);
+    const fields = JSON.stringify(event.fields).slice(1, -1);
+    const inner = [...raw, fields].filter((part) => part !== '').join(',');
+    const head = `"type":${event.type},"tts_notification_id":"${notificationId}","shop_id":"${event.shopId}"`;
+    const body = `{${head},"timestamp":${this.#world.clock.nowSeconds()},"data":{${inner}}}`;
+    return { notificationId, type: event.type, shopId: event.shopId, url, body, attempts: 0, outcome: 'sending' };
+  }
+}
