@@ -12,7 +12,16 @@ export interface PlatformManifest {
   readonly slug: string;
   readonly title: string;
   readonly regions: readonly string[];
-  readonly auth: { readonly kind: 'oauth-code'; readonly usesPkce: boolean; readonly scopes: readonly string[] };
+  readonly auth: {
+    readonly kind: 'oauth-code';
+    readonly usesPkce: boolean;
+    readonly scopes: readonly string[];
+    /**
+     * `single-use`: a refresh token is void once sent, and sending it twice may end the grant, so a refresh whose answer was
+     * lost is not repeated. Otherwise it is repeated once.
+     */
+    readonly refreshTokens?: 'single-use' | 'reusable' | 'unknown';
+  };
   /** Requests per second that the platform allows per application, shop and operation. */
   readonly requestsPerSecond: number;
   readonly webhookTopics: readonly string[];
@@ -57,7 +66,8 @@ export interface ConnectCapability {
   /** Reads the platform's redirect: the code, or why there is none. */
   readCallback(query: Readonly<Record<string, string>>): { code: string } | { denied: string };
   exchangeCode(code: string): Promise<TokenGrant>;
-  refresh(refreshToken: Secret): Promise<TokenGrant>;
+  /** `mayLeave` is asked at the last moment; when it says no, nothing is sent and the call fails as `unavailable`. */
+  refresh(refreshToken: Secret, options?: { mayLeave?: () => boolean }): Promise<TokenGrant>;
   listShops(accessToken: Secret): Promise<readonly PlatformShop[]>;
   /** Ends the grant at the platform where it can be ended. */
   revoke?(access: ShopAccess): Promise<void>;
@@ -93,7 +103,13 @@ export interface OrdersCapability {
   listUpdated(
     access: ShopAccess,
     range: { since: Date; until: Date; pageToken?: string },
-  ): Promise<{ orders: readonly PlatformOrder[]; nextPageToken: string | undefined; total: number | undefined }>;
+  ): Promise<{
+    orders: readonly PlatformOrder[];
+    nextPageToken: string | undefined;
+    total: number | undefined;
+    /** Orders of this page that could not be understood, so that one of them does not stop the others. */
+    unreadable?: readonly { externalId: string; reason: string }[];
+  }>;
 }
 
 export interface PlatformListing {

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Backoff, type Clock, retryDelayMs } from '@shopfleet/kernel';
+import { assertAllowedUrl } from './address-guard.ts';
+import { CircuitBreakers } from './circuit-breakers.ts';
+import { PlatformFailure } from './failure.ts';
+import { createDispatcher, guardedLookup } from './guarded-dispatcher.ts';
+import { exchange, exchangeFailure } from './http-exchange.ts';
+import type { HttpResponse, PlatformCall } from './platform-call.ts';
+import type { CallObserver, OutboundLimiter } from './port.ts';
+import { retryAfterAt } from './retry-after.ts';
+
+export interface PlatformHttpOptions {
+  readonly platform: string;
+  readonly limiter: OutboundLimiter;
+  readonly observer: CallObserver;
+  readonly clock: Clock;
+  /** Origins that may be called although the guard would refuse them: the sandbox on loopback. */
+  readonly allowedOrigins?: readonly string[];
+  readonly timeoutMs?: number;
+  readonly connectTimeoutMs?: number;
+  readonly maxResponseBytes?: number;
+  /** Tries of a read, the first included. */
+  readonly maxTries?: number;
+  readonly backoff?: Backoff;
+  readonly breaker?: { readonly failures: number; readonly openMs: number };
+}
+
+/** The one way out to a marketplace. */
+export interface PlatformHttp {
+  /** Sends one call under limiter and breaker; repeats only reads. Throws `PlatformFailure`. */
+  send<T>(call: PlatformCall<T>): Promise<T>;
+  /** Ends the pools at once. */
+  close(): Promise<void>;
+}
+
+const defaults = {
+  timeoutMs: 15_000,
+  connectTimeoutMs: 5_000,
+  maxResponseBytes: 16 * 1024 * 1024,
+  maxTries: 3,
+  backoff: { baseMs: 250, maxMs: 5_000 },
+  breaker: { failures: 6, openMs: 5_000 },
+};
+
+/** Builds the client of one platform: one pool, bounded time and size, no redirects, no way into the private network. */
+export function createPlatformHttp(given: PlatformHttpOptions): PlatformHttp {
+  const options = { ...defaults, ...given };
+  const { platform, limiter, observer, clock } = options;
+  const allowed = new Set((given.allowedOrigins ?? []).map((origin) => new URL(origin).origin));
+  const guarded = createDispatcher({ connectTimeoutMs: options.connectTimeoutMs, lookup: guardedLookup() });
+  const open = createDispatcher({ connectTimeoutMs: options.connectTimeoutMs });
+  const breakers = new CircuitBreakers({ clock, observer, ...options.breaker });
+
+  async function sendOnce<T>(call: PlatformCall<T>): Promise<T> {
+    const outgoing = await call.request();
+    assertAllowedUrl(outgoing.url, allowed);
+    if (call.mayLeave?.() === false) throw new PlatformFailure('unavailable', 'The request was not sent: it is too late for it');
+    let response: HttpResponse | undefined;
+    try {
+      response = await exchange(outgoing, {
+        dispatcher: allowed.has(outgoing.url.origin) ? open : guarded,
+        timeoutMs: call.timeoutMs ?? options.timeoutMs,
+        maxResponseBytes: call.maxResponseBytes ?? options.maxResponseBytes,
+        signal: call.signal,
+      });
+    } catch (error) {
+      throw exchangeFailure(error, call.isRead);
+    }
+    return readAnswer(call, response, clock);
+  }
+
+  async function observed<T>(call: PlatformCall<T>): Promise<T> {
+    const startedMs = performance.now();
+    const report = (outcome: string, requestId: string | undefined) =>
+      observer.called({ platform, operation: call.operation, durationMs: performance.now() - startedMs, outcome, requestId });
+    try {
+      const answer = await sendOnce(call);
+      report('ok', undefined);
+      return answer;
+    } catch (error) {
+      report(error instanceof PlatformFailure ? error.kind : 'unexpected', error instanceof PlatformFailure ? error.requestId : undefined);
+      throw error;
+    }
+  }
+
+  async function attempt<T>(call: PlatformCall<T>): Promise<T> {
+    const breaker = `${platform}:${call.breakerKey}`;
+    breakers.assertClosed(breaker);
+    try {
+      await limiter.reserve(call.limitKey, call.ratePerSecond, call.signal);
+    } catch (cause) {
+      throw new PlatformFailure('unavailable', 'The call was not made: no slot could be reserved for it', { cause });
+    }
+    return breakers.run(breaker, () => observed(call));
+  }
+
+  async function send<T>(call: PlatformCall<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      const startedMs = clock.now().getTime();
+      try {
+        return await attempt(call);
+      } catch (error) {
+        const delayMs = retryDelayMs(tries, options.backoff);
+        const failure = withRetryAt(error, new Date(startedMs + delayMs));
+        if (failure.kind === 'rate-limited' && failure.retryAt) await limiter.block(call.limitKey, failure.retryAt);
+        if (!call.isRead || tries >= options.maxTries || !isWorthRepeating(failure)) throw failure;
+        // A refused read waits in the limiter, which knows until when.
+        if (failure.kind !== 'rate-limited') await sleep(delayMs, undefined, call.signal ? { signal: call.signal } : {});
+      }
+    }
+  }
+
+  return {
+    send,
+    async close() {
+      await Promise.all([guarded.destroy(), open.destroy()]);
+    },
+  };
+}
+
+/** A vendor's own "later" has its own schedule (a label that is not ready): the caller decides. */
+function isWorthRepeating(failure: PlatformFailure): boolean {
+  return failure.kind === 'rate-limited' || (failure.kind === 'unavailable' && failure.retryAt === undefined);
+}
+
+function withRetryAt(error: unknown, retryAt: Date): PlatformFailure {
+  if (!(error instanceof PlatformFailure))
+    return new PlatformFailure('unexpected', 'The call failed in a way nobody foresaw', { cause: error });
+  if (error.kind !== 'rate-limited' || error.retryAt) return error;
+  const { vendorCode, requestId } = error;
+  return new PlatformFailure('rate-limited', error.message, {
+    retryAt,
+    cause: error,
+    ...(vendorCode === undefined ? {} : { vendorCode }),
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+}
+
+function readAnswer<T>(call: PlatformCall<T>, response: HttpResponse, clock: Clock): T {
+  if (response.status >= 300 && response.status < 400) {
+    throw new PlatformFailure(
+      call.isRead ? 'unexpected' : 'outcome-unknown',
+      `The marketplace redirected (${response.status}); not followed`,
+    );
+  }
+  try {
+    return call.read(response);
+  } catch (error) {
+    const retryAt = retryAfterAt(response.headers['retry-after'], clock.now());
+    if (error instanceof PlatformFailure && error.kind === 'rate-limited' && retryAt && !error.retryAt) throw withRetryAt(error, retryAt);
+    throw exchangeFailure(error instanceof PlatformFailure ? error : unreadable(error), call.isRead);
+  }
+}
+
+const unreadable = (cause: unknown) => new PlatformFailure('unexpected', 'The answer could not be read', { cause });
