@@ -1,11 +1,14 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { drawBarcode } from './barcode-bars.ts';
 import { decodeBarcodes, isExpected } from './barcode-reader.ts';
 import { blankGrey } from './bitmap.ts';
 import { toMono } from './mono-bitmap.ts';
 import { renderPdfPage } from './render-page.ts';
 import { fourBySix, makeLabel, stampBarcode, trackingNumber } from './sample-label.ts';
+
+// The reader's program must come from the disk: whoever asks the network fails every test below.
+vi.stubGlobal('fetch', () => Promise.reject(new Error('The network was asked')));
 
 async function pageWith(symbology: Parameters<typeof stampBarcode>[1], text: string, height: number) {
   const document = await PDFDocument.create();

@@ -1,4 +1,4 @@
-import { cropGrey, type GreyBitmap } from './bitmap.ts';
+import { cropGrey, type GreyBitmap, type PixelBox } from './bitmap.ts';
 import { faintInk, wholeOf } from './ink-box.ts';
 
 /** Thin lines from edge to edge along which a sheet is folded or cut: positions in pixels. */
@@ -19,6 +19,20 @@ export function eraseCutLines(page: GreyBitmap, maxThickness: number): { page: G
   for (const y of rows) copy.pixels.fill(255, y * width, (y + 1) * width);
   for (const x of columns) for (let y = 0; y < height; y++) copy.pixels[y * width + x] = 255;
   return { page: copy, lines: { rows, columns } };
+}
+
+/** The parts of a page that its cut lines separate. */
+export function partsBetween(page: { width: number; height: number }, { rows, columns }: CutLines): PixelBox[] {
+  const bands = (lines: readonly number[], length: number) => {
+    const edges = [0, ...lines, length];
+    return edges.flatMap((start, i) => {
+      const end = edges[i + 1] ?? start;
+      return end > start ? [{ start, length: end - start }] : [];
+    });
+  };
+  return bands(rows, page.height).flatMap((row) =>
+    bands(columns, page.width).map((column) => ({ x: column.start, width: column.length, y: row.start, height: row.length })),
+  );
 }
 
 function thinLines(lines: number, length: number, isInk: (line: number, along: number) => boolean, maxThickness: number): number[] {

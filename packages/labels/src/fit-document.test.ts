@@ -1,10 +1,11 @@
-import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
 import { decodeBarcodes } from './barcode-reader.ts';
+import type { MonoBitmap } from './bitmap.ts';
 import { fitDocument } from './fit-document.ts';
 import { inkBox } from './ink-box.ts';
 import { mediaDots } from './label-media.ts';
-import { toMono } from './mono-bitmap.ts';
+import { isInk, toMono } from './mono-bitmap.ts';
 import { renderPdfPage } from './render-page.ts';
 import { fourBySix, makeLabel, makeSheet, type SheetKind, trackingNumber } from './sample-label.ts';
 import { validatePdf } from './validate-pdf.ts';
@@ -94,4 +95,51 @@ test('a blank page is refused', async () => {
   const document = await PDFDocument.create();
   document.addPage([595, 842]);
   await expect(fitDocument(await document.save(), fourBySix)).rejects.toMatchObject({ code: 'UNREADABLE_DOCUMENT' });
+});
+
+test.each([3, 6, 15])('a cut line %i points below the label keeps the instructions off it', async (gap) => {
+  const document = await PDFDocument.create();
+  const page = document.addPage([595.28, 841.89]);
+  const [label] = await document.embedPdf(await makeLabel());
+  if (label) page.drawPage(label, { x: 20, y: 390 });
+  page.drawLine({ start: { x: 0, y: 390 - gap }, end: { x: 595, y: 390 - gap }, thickness: 0.5, dashArray: [4, 4] });
+  page.drawText('Fold along the line', { x: 30, y: 376 - gap, size: 11, font: await document.embedFont(StandardFonts.Helvetica) });
+  const fitted = await fitDocument(await document.save(), fourBySix);
+  expect(fitted.scale).toBe(1);
+  expect(fitted.pages[0]?.region.height).toBeLessThan(430);
+});
+
+test('a label cut out at any place of a sheet keeps every bar as wide as it was', async () => {
+  const source = await makeLabel();
+  const expected = barWidths(toMono(await draw(source)), 450);
+  for (let i = 0; i < 6; i++) {
+    const document = await PDFDocument.create();
+    const page = document.addPage([595.28, 841.89]);
+    const [label] = await document.embedPdf(source);
+    if (label) page.drawPage(label, { x: 20 + i * 7.13, y: 100 + i * 11.37 });
+    const picture = toMono(await draw((await fitDocument(await document.save(), fourBySix)).pdf));
+    const code = (await decodeBarcodes(picture)).find(({ format }) => format === 'Code128');
+    expect(barWidths(picture, Math.round(code?.y ?? 0))).toEqual(expected);
+  }
+});
+
+function barWidths(picture: MonoBitmap, y: number): number[] {
+  const widths: number[] = [];
+  let width = 0;
+  for (let x = 30; x < picture.width - 30; x++) {
+    if (isInk(picture, x, y)) width++;
+    else if (width > 0) {
+      widths.push(width);
+      width = 0;
+    }
+  }
+  return widths;
+}
+
+test('a PDF locked against changes only is fitted all the same', async () => {
+  const document = await PDFDocument.load(await makeLabel(fourBySix, trackingNumber, false));
+  document.encrypt({ userPassword: '', ownerPassword: 'owner' });
+  const media = { widthMm: 100, heightMm: 150, dpi: 203 };
+  const fitted = await fitDocument(await document.save(), media);
+  expect((await decodeBarcodes(toMono(await draw(fitted.pdf, media)))).map(({ text }) => text)).toContain(trackingNumber);
 });

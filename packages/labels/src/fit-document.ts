@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { isMediaSize, type LabelMedia, mediaPoints, pointsPerMm } from './label-media.ts';
 import { isLabelSized, type Placement, placeLabel } from './label-placement.ts';
 import { type PageScan, scanPage } from './page-scan.ts';
-import { openPage, withPdf } from './pdf-engine.ts';
+import { measurePage, withPdf } from './pdf-engine.ts';
 import { placePage } from './place-page.ts';
 import { unreadable } from './unreadable-document.ts';
 
@@ -36,7 +36,8 @@ const labelScale = 0.7;
  */
 export const fitDocument = (pdf: Uint8Array, media: LabelMedia, options: { expect?: string } = {}): Promise<FittedDocument> =>
   withPdf(pdf, async (document, count) => {
-    const sizes = Array.from({ length: count }, (_, index) => openPage(document, index));
+    const sizes: { width: number; height: number }[] = [];
+    for (let index = 0; index < count; index++) sizes.push(await measurePage(document, index));
     if (sizes.every(({ width, height }) => isMediaSize({ widthMm: width / pointsPerMm, heightMm: height / pointsPerMm }, media)))
       return unchanged(pdf, sizes);
     const placed: { scan: PageScan; placement: Placement }[] = [];
@@ -78,7 +79,8 @@ function unchanged(pdf: Uint8Array, sizes: readonly { width: number; height: num
 /** PDFium mends more damage than the library that cuts pages out; what that one cannot follow is refused, not guessed. */
 async function compose(pdf: Uint8Array, pages: readonly FittedPage[], media: LabelMedia): Promise<Uint8Array> {
   try {
-    const source = await PDFDocument.load(pdf, { updateMetadata: false });
+    // The empty password opens documents that are only locked against changes; the carrier's label is printed, not changed.
+    const source = await PDFDocument.load(pdf, { updateMetadata: false, password: '' });
     const target = await PDFDocument.create({ updateMetadata: false });
     for (const page of pages) await placePage(target, source.getPage(page.sourcePage), page, mediaPoints(media));
     return await target.save();

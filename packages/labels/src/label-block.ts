@@ -1,6 +1,6 @@
 import { type Barcode, isExpected } from './barcode-reader.ts';
 import type { PixelBox } from './bitmap.ts';
-import { type CutLines, eraseCutLines } from './cut-lines.ts';
+import { type CutLines, eraseCutLines, partsBetween } from './cut-lines.ts';
 import type { LabelMedia } from './label-media.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { type PageScan, scanPixelsPerMm } from './page-scan.ts';
@@ -12,7 +12,7 @@ const cutLineMm = 0.9;
 /** Where the label lies on a larger sheet, in pixels of the scan, or undefined for a blank page. */
 export async function findLabelBlock(scan: PageScan, media: LabelMedia, expect?: string): Promise<PixelBox | undefined> {
   const { page, lines } = eraseCutLines(scan.picture, Math.ceil(cutLineMm * scanPixelsPerMm));
-  const blocks = pageBlocks(page, Math.round(blockGapMm * scanPixelsPerMm));
+  const blocks = pageBlocks(page, Math.round(blockGapMm * scanPixelsPerMm), partsBetween(page, lines));
   if (blocks.length < 2) return blocks[0];
   const seed = chooseSeed(blocks, await scan.barcodes(), expect);
   return seed && growLabel(seed, blocks, lines, media);

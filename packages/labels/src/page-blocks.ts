@@ -5,9 +5,9 @@ const maxDepth = 6;
 
 /**
  * Cuts a page into blocks that `gap` pixels of white or more separate (recursive XY cut): the widest white band across splits
- * first, then the widest one down. Returns boxes tight around their ink.
+ * first, then the widest one down. Returns boxes tight around their ink. No block reaches over the edge of one of `parts`.
  */
-export function pageBlocks(page: GreyBitmap, gap: number): PixelBox[] {
+export function pageBlocks(page: GreyBitmap, gap: number, parts: readonly PixelBox[] = [wholeOf(page)]): PixelBox[] {
   const split = (within: PixelBox, depth: number): PixelBox[] => {
     const box = inkBox(page, faintInk, within);
     if (box === undefined) return [];
@@ -26,7 +26,7 @@ export function pageBlocks(page: GreyBitmap, gap: number): PixelBox[] {
       { ...box, x: box.x + down, width: box.width - down },
     ].flatMap((part) => split(part, depth + 1));
   };
-  return split(wholeOf(page), 0);
+  return parts.flatMap((part) => split(part, 0));
 }
 
 function rowsWithInk(page: GreyBitmap, box: PixelBox): Uint8Array {

@@ -2,14 +2,14 @@ import { type PDFiumDocument, PDFiumLibrary, type PDFiumPage } from '@hyzyla/pdf
 import { unreadable } from './unreadable-document.ts';
 
 /** What a label document may be at most; everything beyond is refused before a pixel is drawn. */
-export const pdfLimits = { maxBytes: 20_000_000, maxPages: 20, maxSidePoints: 1700, minSidePoints: 20, documentsPerEngine: 2000 } as const;
+export const pdfLimits = { maxBytes: 20_000_000, maxPages: 20, maxSidePoints: 1700, minSidePoints: 20, documentsPerEngine: 1000 } as const;
 
 let engine: Promise<PDFiumLibrary> | undefined;
 let documentsOpened = 0;
 
 /**
- * PDFium is started once a process (about 60 ms). Its memory never shrinks, and a page that was only measured stays loaded,
- * so a fresh one replaces it after some thousand documents; the old one goes with the garbage.
+ * PDFium is started once a process (about 60 ms). Its memory never shrinks, so that a fresh one replaces it after a thousand
+ * documents; the old one goes with the garbage.
  */
 function currentEngine(): Promise<PDFiumLibrary> {
   if (engine === undefined || documentsOpened >= pdfLimits.documentsPerEngine) {
@@ -78,4 +78,14 @@ export function openPage(document: PDFiumDocument, index: number): { page: PDFiu
     );
   }
   return { page, width, height };
+}
+
+/**
+ * Size of a page in points, as `openPage` says. PDFium lets go of a page only after drawing it, 135 kB each; one pixel is enough,
+ * and makes it parse the whole page.
+ */
+export async function measurePage(document: PDFiumDocument, index: number): Promise<{ width: number; height: number }> {
+  const { page, width, height } = openPage(document, index);
+  await page.render({ width: 1, height: 1, scale: 1, render: 'bitmap', colorSpace: 'Gray' });
+  return { width, height };
 }
