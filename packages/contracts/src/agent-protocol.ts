@@ -31,7 +31,13 @@ export type MediaProfile = z.infer<typeof mediaProfileSchema>;
 export const printerDriverSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ipp'), uri: z.string().regex(/^ipps?:\/\/[^\s]+$/, 'must look like ipp://host:631/ipp/print') }),
   z.object({ kind: z.literal('cups'), server: z.string().min(1), queue: z.string().min(1) }),
-  z.object({ kind: z.literal('raw9100'), host: z.string().min(1), port: z.number().int().min(1).max(65535).default(9100) }),
+  z.object({
+    kind: z.literal('raw9100'),
+    host: z.string().min(1),
+    port: z.number().int().min(1).max(65535).default(9100),
+    /** For printers that answer no status question: does a document that left whole end as `unknown` (when missing) or as `confirmed`? */
+    whenSilent: z.enum(['unknown', 'assume-printed']).optional(),
+  }),
   z.object({ kind: z.literal('pdf-file'), directory: z.string().min(1) }),
 ]);
 export type PrinterDriver = z.infer<typeof printerDriverSchema>;

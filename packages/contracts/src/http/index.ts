@@ -1,4 +1,5 @@
 export * from './conventions.ts';
+export { allRoutes, buildOpenApiDocument } from './document.ts';
 export * as operationRoutes from './operations.ts';
 export { type LiveChange, liveChangeSchema } from './operations.ts';
 export * as orderRoutes from './orders.ts';

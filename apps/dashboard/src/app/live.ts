@@ -1,0 +1,72 @@
+import type { LiveChange } from '@shopfleet/contracts';
+import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+
+/** Which lists and details each kind of change makes stale. Query keys start with these words. */
+const staleBy: Readonly<Record<LiveChange['topic'], readonly string[]>> = {
+  order: ['orders', 'order', 'home'],
+  'print-job': ['queue', 'history', 'order', 'home', 'printers'],
+  printer: ['printers', 'home'],
+  agent: ['agents', 'printers'],
+  shop: ['shops', 'home'],
+  run: ['runs', 'shops'],
+  stock: ['stock', 'home'],
+  rule: ['rules'],
+  member: ['people'],
+};
+
+const refreshEveryMs = 400;
+const tickerLength = 50;
+
+interface LiveState {
+  readonly isOnline: boolean;
+  readonly recent: readonly LiveChange[];
+}
+
+let state: LiveState = { isOnline: false, recent: [] };
+const watchers = new Set<() => void>();
+
+function setState(next: Partial<LiveState>): void {
+  state = { ...state, ...next };
+  for (const watcher of watchers) watcher();
+}
+
+/** Is the line open, and the newest changes first. */
+export function useLive(): LiveState {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => state,
+  );
+}
+
+/** Listens to the hub and marks what changed as stale, at most a few times a second however fast the changes come. */
+export function startLive(queries: QueryClient): () => void {
+  const stale = new Set<string>();
+  let timer: number | undefined;
+  const refresh = () => {
+    timer = undefined;
+    for (const key of stale) void queries.invalidateQueries({ queryKey: [key] });
+    stale.clear();
+  };
+  const source = new EventSource('/api/events');
+  source.onopen = () => {
+    // Whatever happened while the line was down is read again.
+    if (!state.isOnline) void queries.invalidateQueries();
+    setState({ isOnline: true });
+  };
+  source.onerror = () => setState({ isOnline: false });
+  source.addEventListener('change', (event) => {
+    const change: LiveChange = JSON.parse(event.data);
+    setState({ recent: [change, ...state.recent].slice(0, tickerLength) });
+    for (const key of staleBy[change.topic]) stale.add(key);
+    timer ??= window.setTimeout(refresh, refreshEveryMs);
+  });
+  return () => {
+    source.close();
+    window.clearTimeout(timer);
+    setState({ isOnline: false, recent: [] });
+  };
+}

@@ -1,0 +1,23 @@
+import { Boxes, ClipboardList, History, House, ListChecks, type LucideIcon, Package, Printer, Store, Users } from 'lucide-react';
+import type { Permission } from './session.ts';
+
+export interface Place {
+  readonly to: '/' | '/orders' | '/queue' | '/printers' | '/history' | '/shops' | '/stock' | '/rules' | '/people';
+  readonly label: 'home' | 'orders' | 'queue' | 'printers' | 'history' | 'shops' | 'stock' | 'rules' | 'people';
+  readonly icon: LucideIcon;
+  readonly needs: Permission;
+  /** Shown in the bar of a phone; the others are under "More". */
+  readonly isMain?: boolean;
+}
+
+export const places: readonly Place[] = [
+  { to: '/', label: 'home', icon: House, needs: 'orders:read', isMain: true },
+  { to: '/orders', label: 'orders', icon: Package, needs: 'orders:read', isMain: true },
+  { to: '/queue', label: 'queue', icon: ClipboardList, needs: 'printing:read', isMain: true },
+  { to: '/printers', label: 'printers', icon: Printer, needs: 'printing:read', isMain: true },
+  { to: '/history', label: 'history', icon: History, needs: 'printing:read' },
+  { to: '/shops', label: 'shops', icon: Store, needs: 'shops:read' },
+  { to: '/stock', label: 'stock', icon: Boxes, needs: 'stock:read' },
+  { to: '/rules', label: 'rules', icon: ListChecks, needs: 'orders:read' },
+  { to: '/people', label: 'people', icon: Users, needs: 'users:read' },
+];

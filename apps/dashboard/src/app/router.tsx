@@ -1,0 +1,72 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { NotFoundPage } from '../pages/not-found-page.tsx';
+import { readOrderSearch } from './order-search.ts';
+import { meQuery } from './session.ts';
+import { Shell } from './shell.tsx';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string; invitation?: string } => ({
+    ...(typeof search.next === 'string' && search.next.startsWith('/') ? { next: search.next } : {}),
+    ...(typeof search.invitation === 'string' ? { invitation: search.invitation } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../pages/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    if (!(await context.queries.ensureQueryData(meQuery))) throw redirect({ to: '/sign-in', search: { next: location.href } });
+  },
+});
+
+const page = { getParentRoute: () => shell } as const;
+const home = createRoute({ ...page, path: '/', component: lazyRouteComponent(() => import('../pages/home-page.tsx'), 'HomePage') });
+const orders = createRoute({
+  ...page,
+  path: '/orders',
+  validateSearch: readOrderSearch,
+  component: lazyRouteComponent(() => import('../pages/orders-page.tsx'), 'OrdersPage'),
+});
+const order = createRoute({
+  ...page,
+  path: '/orders/$orderId',
+  component: lazyRouteComponent(() => import('../pages/order-page.tsx'), 'OrderPage'),
+});
+const queue = createRoute({ ...page, path: '/queue', component: lazyRouteComponent(() => import('../pages/queue-page.tsx'), 'QueuePage') });
+const printers = createRoute({
+  ...page,
+  path: '/printers',
+  component: lazyRouteComponent(() => import('../pages/printers-page.tsx'), 'PrintersPage'),
+});
+const history = createRoute({
+  ...page,
+  path: '/history',
+  component: lazyRouteComponent(() => import('../pages/history-page.tsx'), 'HistoryPage'),
+});
+const shops = createRoute({ ...page, path: '/shops', component: lazyRouteComponent(() => import('../pages/shops-page.tsx'), 'ShopsPage') });
+const stock = createRoute({ ...page, path: '/stock', component: lazyRouteComponent(() => import('../pages/stock-page.tsx'), 'StockPage') });
+const rules = createRoute({ ...page, path: '/rules', component: lazyRouteComponent(() => import('../pages/rules-page.tsx'), 'RulesPage') });
+const people = createRoute({
+  ...page,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../pages/people-page.tsx'), 'PeoplePage'),
+});
+
+const tree = root.addChildren([signIn, shell.addChildren([home, orders, order, queue, printers, history, shops, stock, rules, people])]);
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

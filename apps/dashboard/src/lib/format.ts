@@ -1,0 +1,41 @@
+import { currentLanguage } from './words.ts';
+
+type MoneyText = { amount: string; currency: string };
+
+export function formatMoney({ amount, currency }: MoneyText): string {
+  return new Intl.NumberFormat(currentLanguage(), { style: 'currency', currency }).format(Number(amount));
+}
+
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(currentLanguage()).format(value);
+}
+
+/** `14:05` today, `21 Nov 14:05` this year, with the year before. */
+export function formatInstant(instant: string, now = new Date()): string {
+  const date = new Date(instant);
+  const isToday = date.toDateString() === now.toDateString();
+  const day: Intl.DateTimeFormatOptions = isToday
+    ? {}
+    : { day: 'numeric', month: 'short', ...(date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }) };
+  return new Intl.DateTimeFormat(currentLanguage(), { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
+}
+
+const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** `in 3 hours`, `2 minutes ago`. */
+export function formatDistance(instant: string, now = Date.now()): string {
+  const seconds = (new Date(instant).getTime() - now) / 1000;
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const);
+  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto', style: 'short' }).format(Math.round(seconds / size), unit);
+}
+
+/** `0.42 s`, `3.1 s`, `2 min`. */
+export function formatDuration(ms: number): string {
+  if (ms < 10_000) return `${(ms / 1000).toFixed(ms < 1000 ? 2 : 1)} s`;
+  return ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+}

@@ -1,0 +1,43 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { orderWords } from '../words/orders.ts';
+import { peopleWords } from '../words/people.ts';
+import { printingWords } from '../words/printing.ts';
+import { shellWords } from '../words/shell.ts';
+import { shopWords } from '../words/shops.ts';
+
+export const languages = { en: 'English', id: 'Bahasa Indonesia' } as const;
+export type Language = keyof typeof languages;
+
+const storageKey = 'shopfleet.language';
+const sections = { shell: shellWords, orders: orderWords, printing: printingWords, shops: shopWords, people: peopleWords };
+
+function inLanguage(language: Language) {
+  return Object.fromEntries(Object.entries(sections).map(([name, words]) => [name, words[language]]));
+}
+
+function firstLanguage(): Language {
+  const chosen = localStorage.getItem(storageKey) ?? navigator.language.slice(0, 2);
+  return chosen === 'id' ? 'id' : 'en';
+}
+
+export function startWords(): void {
+  const language = firstLanguage();
+  document.documentElement.lang = language;
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: inLanguage('en') }, id: { translation: inLanguage('id') } },
+    interpolation: { escapeValue: false },
+  });
+}
+
+export function currentLanguage(): Language {
+  return i18next.language === 'id' ? 'id' : 'en';
+}
+
+export function setLanguage(language: Language): void {
+  localStorage.setItem(storageKey, language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}

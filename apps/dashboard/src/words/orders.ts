@@ -1,0 +1,6 @@
+import { defineWords } from './define-words.ts';
+
+export const orderWords = defineWords({
+  en: {},
+  id: {},
+});

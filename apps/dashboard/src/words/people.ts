@@ -1,0 +1,6 @@
+import { defineWords } from './define-words.ts';
+
+export const peopleWords = defineWords({
+  en: {},
+  id: {},
+});

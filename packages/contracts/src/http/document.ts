@@ -1,0 +1,40 @@
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import * as operations from './operations.ts';
+import * as orders from './orders.ts';
+import * as printing from './printing.ts';
+import * as rules from './rules.ts';
+import * as shops from './shops.ts';
+import * as stock from './stock.ts';
+import * as user from './user.ts';
+
+function isRoute(value: unknown): value is RouteConfig {
+  return typeof value === 'object' && value !== null && 'getRoutingPath' in value;
+}
+
+/** Every operation of the HTTP API, as defined by the contract. */
+export const allRoutes: readonly RouteConfig[] = [operations, orders, printing, rules, shops, stock, user].flatMap((module) =>
+  Object.values(module).filter(isRoute),
+);
+
+/** The OpenAPI 3.1 document of the whole contract. `version` is the hub's. */
+export function buildOpenApiDocument(version = '0.1.0') {
+  const { openAPIRegistry: registry, getOpenAPI31Document } = new OpenAPIHono();
+  registry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Session token, external identity token or API key',
+  });
+  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'shopfleet_session' });
+  for (const route of allRoutes) registry.registerPath(route);
+  return getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Shopfleet',
+      version,
+      description:
+        'One hub for many shops on many marketplaces. `/api/v1/…` and `/api/…` are the same. Errors are problem+json with a stable `code`.',
+      license: { name: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+  });
+}
