@@ -1,0 +1,69 @@
+import { type Log, retryDelayMs } from '@shopfleet/kernel';
+import type { PgBoss } from 'pg-boss';
+import { describeError, type JobOutcome } from './job-outcome.ts';
+import { unblockKeys } from './job-rescue.ts';
+import { jobChannel, ownerQuery } from './queue-database.ts';
+import { jobTable } from './queue-schema.ts';
+
+/** One claim of one job. Every statement names the attempt, so a claim that was lost cannot touch its successor. */
+export interface JobClaim {
+  readonly queue: string;
+  readonly id: string;
+  readonly retryCount: number;
+  /** Others wait behind it, should it fail for good. */
+  readonly isOrdered: boolean;
+}
+
+const settleTries = 40;
+const settleBackoff = { baseMs: 50, maxMs: 2_000 };
+
+/** Records how a run ended; goes on trying while the database is away, else finished work would be done twice. */
+export async function settleJob(boss: PgBoss, claim: JobClaim, outcome: JobOutcome, log: Log): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await record(boss, claim, outcome, log);
+      return;
+    } catch (error) {
+      if (attempt === settleTries) {
+        log.error({ err: error, ...claim }, 'The end of a job could not be recorded; it will run again');
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, retryDelayMs(attempt, settleBackoff)));
+    }
+  }
+}
+
+async function record(boss: PgBoss, { queue, id, retryCount, isOrdered }: JobClaim, outcome: JobOutcome, log: Log): Promise<void> {
+  const held = [queue, id, retryCount];
+  switch (outcome.kind) {
+    case 'completed':
+      await boss.complete(queue, { id, retryCount });
+      return;
+    case 'failed':
+      await boss.fail(queue, { id, retryCount }, describeError(outcome.error));
+      if (isOrdered) await unblockKeys(boss, log);
+      return;
+    case 'gave-up':
+      await ownerQuery(boss, `UPDATE ${jobTable} SET retry_limit = retry_count WHERE ${isHeld}`, held);
+      await boss.fail(queue, { id, retryCount }, describeError(outcome.error));
+      if (isOrdered) await unblockKeys(boss, log);
+      return;
+    case 'postponed':
+      // Without started_on the next claim does not count as a further try.
+      await ownerQuery(boss, `UPDATE ${jobTable} SET state = 'retry', started_on = NULL, start_after = $4 WHERE ${isHeld}`, [
+        ...held,
+        outcome.at,
+      ]);
+      return;
+    case 'given-back':
+      // The handler may still be running: the next claim must have another number, at no cost to the job.
+      await ownerQuery(
+        boss,
+        `UPDATE ${jobTable} SET state = 'retry', retry_limit = retry_limit + 1, start_after = now() WHERE ${isHeld}`,
+        held,
+      );
+      await ownerQuery(boss, 'SELECT pg_notify($1, $2)', [jobChannel, queue]);
+  }
+}
+
+const isHeld = `name = $1 AND id = $2 AND retry_count = $3 AND state = 'active'`;
