@@ -28,3 +28,11 @@ alter table inbound_event add column hint jsonb not null default '{"kind": "noth
 alter table inbound_event add column waiting_for text[] not null default '{}';
 create index inbound_event_waiting on inbound_event (tenant_id, shop_id) where state = 'pending';
 create index inbound_event_parked on inbound_event (platform, external_shop_id) where state = 'parked';
+
+-- The variant a pending reservation waits for, so that mapping it finds them.
+alter table reservation add column variant_id text;
+create index reservation_pending on reservation (tenant_id, variant_id) where state = 'pending';
+create index reservation_line on reservation (tenant_id, order_line_id);
+
+-- A status that a person set ahead of the marketplace; null again once the marketplace has caught up.
+alter table orders add column hand_status text;
