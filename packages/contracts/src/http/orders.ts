@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { booleanQuery, defineRoute, instantSchema, json, jsonBody, moneySchema, pageOf, pageQuery } from './conventions.ts';
-import { printJobSchema } from './printing.ts';
+import { printJobSchema } from './print-job.ts';
 import { runSchema } from './shops.ts';
 
 const tag = 'Orders';
