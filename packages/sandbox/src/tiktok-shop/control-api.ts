@@ -40,6 +40,7 @@ const writes: Readonly<Record<string, Command>> = {
   deauthorize: (control, input: { sellerId: string }) => control.deauthorize(input.sellerId),
   'expire-tokens': (control, input: { sellerId?: string }) => control.expireTokens(input.sellerId),
   'warn-of-expiration': (control, input: { shopId: string }) => control.warnOfExpiration(input.shopId),
+  products: (control, input: { shopId: string; title: string }) => control.createProduct(input.shopId, input.title),
   stock: (control, input: { skuId: string; quantity: number }) => control.setStock(input.skuId, input.quantity),
   faults: (control, input: Parameters<Control['addFault']>[0]) => control.addFault(input),
   'faults/remove': (control, input: Id) => control.removeFault(input.id),

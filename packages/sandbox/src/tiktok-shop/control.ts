@@ -1,9 +1,10 @@
 import { requestCancellation } from './cancellation-life.ts';
 import { type ActiveFault, callFaults, type FaultRule, webhookFaults } from './faults.ts';
-import type { Order, Parcel } from './model.ts';
+import type { Order, Parcel, Product } from './model.ts';
 import { cancelOrder, moveLinesAndOrder, payOrder, takeCarrierStep } from './order-life.ts';
 import { type OrderRequest, placeOrder } from './order-placement.ts';
 import { parcelsOf } from './parcel-birth.ts';
+import { announceCreation, newProduct } from './product-life.ts';
 import type { ScenarioRequest, ScenarioState, Scenarios } from './scenarios.ts';
 import { type Settings, startingSettings } from './settings.ts';
 import { findSku, setStock } from './stock.ts';
@@ -145,6 +146,15 @@ export class Control {
     setStock(this.#world, found.product, found.sku, all, 'manual_adjustment');
   }
 
+  /** A seller adds a product in Seller Center; a title with "prohibited" fails the audit. */
+  createProduct(shopId: string, title: string): Product {
+    const shop = this.#world.shops.get(shopId);
+    if (!shop) throw new RangeError(`no shop ${shopId}`);
+    const product = newProduct(this.#world, shop, title);
+    announceCreation(this.#world, product);
+    return product;
+  }
+
   addFault(rule: FaultRule): ActiveFault {
     const kinds: readonly string[] = [...callFaults, ...webhookFaults];
     if (!kinds.includes(rule.kind)) throw new RangeError(`no fault ${rule.kind}; there are ${kinds.join(', ')}`);
@@ -221,7 +231,7 @@ export class Control {
     }));
   }
 
-  products(shopId: string) {
+  products(shopId: string): Product[] {
     return [...this.#world.products.all()].filter((product) => product.shopId === shopId);
   }
 }

@@ -1,6 +1,7 @@
 import { scheduleCancellation } from './cancellation-life.ts';
 import { Journal } from './journal.ts';
 import { scheduleOrder } from './order-life.ts';
+import { scheduleAudit } from './product-life.ts';
 import type { World } from './world.ts';
 
 /** Ties the marketplace to its state file and wakes what was waiting in it. */
@@ -21,6 +22,7 @@ export function openJournal(world: World, path: string): Journal {
   );
   if (journal.load()) {
     for (const order of orders.all()) scheduleOrder(world, order);
+    for (const product of products.all()) scheduleAudit(world, product);
     for (const cancellation of cancellations.all()) scheduleCancellation(world, cancellation);
   }
   return journal;

@@ -1,0 +1,77 @@
+import { amountText } from './amounts.ts';
+import type { JsonObject } from './call.ts';
+import { type Market, marketOf } from './markets.ts';
+import type { Product, Sku } from './model.ts';
+import type { World } from './world.ts';
+
+function marketOfProduct(world: World, product: Product): Market {
+  return marketOf(world.shops.get(product.shopId)?.region ?? '');
+}
+
+function skuView(sku: Sku, market: Market): JsonObject {
+  const price = amountText(sku.priceMinor, market.decimals);
+  return {
+    id: sku.id,
+    seller_sku: sku.sellerSku,
+    price: { currency: market.currency, sale_price: price, tax_exclusive_price: price },
+    inventory: sku.stock.map((stock) => ({ warehouse_id: stock.warehouseId, quantity: stock.available })),
+    status_info: { status: 'NORMAL' },
+  };
+}
+
+const auditStatus = (product: Product): string =>
+  product.status === 'PENDING' ? 'AUDITING' : product.status === 'FAILED' ? 'FAILED' : 'APPROVED';
+
+/** A product as the search gives it: no images, no description. */
+export function productSummary(world: World, product: Product): JsonObject {
+  const market = marketOfProduct(world, product);
+  return {
+    id: product.id,
+    title: product.title,
+    status: product.status,
+    skus: product.skus.map((sku) => skuView(sku, market)),
+    sales_regions: [market.region],
+    create_time: product.createTime,
+    update_time: product.updateTime,
+    is_not_for_sale: false,
+    audit: { status: auditStatus(product) },
+    has_draft: false,
+  };
+}
+
+/** A product as the detail call gives it. */
+export function productDetail(world: World, product: Product): JsonObject {
+  const market = marketOfProduct(world, product);
+  const picture = (name: string): JsonObject => ({
+    uri: `tos-maliva-i-sandbox/${name}`,
+    urls: [`https://p16-oec-va.ibyteimg.com/sandbox/${name}.jpeg`],
+    thumb_urls: [`https://p16-oec-va.ibyteimg.com/sandbox/${name}-thumb.jpeg`],
+    width: 800,
+    height: 800,
+  });
+  return {
+    id: product.id,
+    title: product.title,
+    description: `<p>${product.title}</p>`,
+    status: product.status,
+    product_status: product.status === 'PENDING' || product.status === 'FAILED' ? 'INITIAL' : product.status,
+    audit: { status: auditStatus(product) },
+    category_chains: [
+      { id: '600001', parent_id: '0', local_name: 'Kitchenware', is_leaf: false },
+      { id: '600024', parent_id: '600001', local_name: 'Coffee & tea', is_leaf: true },
+    ],
+    main_images: [picture(product.id)],
+    package_weight: { value: '0.5', unit: market.region === 'US' ? 'POUND' : 'KILOGRAM' },
+    package_dimensions: { length: '20', width: '15', height: '10', unit: market.region === 'US' ? 'INCH' : 'CENTIMETER' },
+    skus: product.skus.map((sku) => ({
+      ...skuView(sku, market),
+      sales_attributes:
+        product.skus.length > 1 ? [{ id: '100089', name: 'Variant', value_id: sku.id.slice(-8), value_name: sku.name }] : [],
+    })),
+    is_cod_allowed: market.region === 'ID',
+    is_not_for_sale: false,
+    has_draft: false,
+    create_time: product.createTime,
+    update_time: product.updateTime,
+  };
+}
