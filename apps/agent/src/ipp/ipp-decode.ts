@@ -111,7 +111,8 @@ function groupsOf(cursor: Cursor): IppGroup[] {
     const bytes = cursor.field();
     const value = next === tag.begCollection ? collectionOf(cursor, 0) : decodedValue(next, bytes);
     if (name !== '') {
-      current = [];
+      // Some printers list an attribute twice in a group; both lists hold.
+      current = attributes.get(name) ?? [];
       attributes.set(name, current);
     }
     if (current === undefined) throw new Malformed('a further value comes before the first');

@@ -1,6 +1,6 @@
 import type { Finding, PrintWork } from '../drivers/printer-driver.ts';
 import type { BookedJob } from '../journal/job-book.ts';
-import type { PrintBench } from './print-job.ts';
+import type { PrintBench } from './print-bench.ts';
 
 /**
  * Looks after a job whose document left, or may have left, until its end is written down.

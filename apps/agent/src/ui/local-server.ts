@@ -21,7 +21,7 @@ export const uiFileIn = (directory: string): string => join(directory, 'ui-url')
  */
 export async function serveLocally(directory: string, port: number, snapshot: () => AgentSnapshot): Promise<LocalServer> {
   const token = randomBytes(24).toString('base64url');
-  const server = createServer((request, response) => answer(request, response, token, snapshot));
+  const server = createServer((request, response) => send(response, pageFor(request, token, snapshot)));
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(port, '127.0.0.1', resolve);
@@ -40,18 +40,23 @@ export async function serveLocally(directory: string, port: number, snapshot: ()
   };
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, token: string, snapshot: () => AgentSnapshot): void {
+interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly cookie?: string;
+}
+
+function pageFor(request: IncomingMessage, token: string, snapshot: () => AgentSnapshot): Page {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   // A web page elsewhere may point its own name at 127.0.0.1; such a request carries that name.
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return end(response, 421, 'text/plain', 'Wrong host');
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return { status: 421, type: 'text/plain', body: 'Wrong host' };
   const given = url.searchParams.get('token') ?? cookieOf(request) ?? '';
-  if (!isSame(given, token))
-    return end(response, 401, 'text/plain', 'Open the address that stands in the file ui-url of the agent’s directory.');
-  if (request.method !== 'GET') return end(response, 405, 'text/plain', 'Read only');
-  if (url.pathname === '/state.json') return end(response, 200, 'application/json', JSON.stringify(snapshot()));
-  if (url.pathname !== '/') return end(response, 404, 'text/plain', 'Not here');
-  response.setHeader('set-cookie', `${cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`);
-  end(response, 200, 'text/html', localPage);
+  if (!isSame(given, token)) return { status: 401, type: 'text/plain', body: 'Open the address that stands in the file ui-url of the agent’s directory.' };
+  if (request.method !== 'GET') return { status: 405, type: 'text/plain', body: 'Read only' };
+  if (url.pathname === '/state.json') return { status: 200, type: 'application/json', body: JSON.stringify(snapshot()) };
+  if (url.pathname !== '/') return { status: 404, type: 'text/plain', body: 'Not here' };
+  return { status: 200, type: 'text/html', body: localPage, cookie: `${cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/` };
 }
 
 function cookieOf(request: IncomingMessage): string | undefined {
@@ -63,7 +68,8 @@ function isSame(given: string, token: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function end(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+function send(response: ServerResponse, { status, type, body, cookie }: Page): void {
+  const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+  response.writeHead(status, { ...headers, ...(cookie === undefined ? {} : { 'set-cookie': cookie }) });
   response.end(body);
 }
