@@ -29,6 +29,7 @@ export interface JobRequest<T> extends EnqueueOptions {
 export const deepestBacklog = 1_000;
 const priorityStep = 10_000;
 const insertChunk = 1_000;
+const maxRounds = 10;
 
 interface Enqueuer {
   readonly boss: PgBoss;
@@ -43,21 +44,51 @@ export async function enqueueJobs<T>(
   tenantId: string,
   requests: readonly JobRequest<T>[],
 ): Promise<void> {
-  const missing = await withoutWaiting(tx, kind, tenantId, requests);
-  let backlog = missing.length === 0 ? 0 : await countBacklog(tx, kind, tenantId);
-  for (let start = 0; start < missing.length; start += insertChunk) {
-    const jobs = missing
-      .slice(start, start + insertChunk)
-      .map((request) => toJob(kind, tenantId, request, clock, Math.min(backlog++, deepestBacklog)));
-    await boss.insert(kind.name, jobs, { db: fromDrizzle(tx, sql) });
+  let pending = onePerDedupeKey(requests);
+  for (let round = 1; pending.length > 0; round++) {
+    // Another transaction may add or start a job with the same dedupe key between our look and our insert: then look again.
+    if (round > maxRounds) throw new Error(`Jobs of kind ${kind.name} could not be added: others keep adding the same ones`);
+    pending = await insertMissing({ boss, clock }, tx, kind, tenantId, await withoutWaiting(tx, kind, tenantId, pending));
   }
+}
+
+/** Returns the requests that met a job with the same dedupe key. */
+async function insertMissing<T>(
+  { boss, clock }: Enqueuer,
+  tx: Tx,
+  kind: JobKind<T>,
+  tenantId: string,
+  requests: readonly JobRequest<T>[],
+): Promise<JobRequest<T>[]> {
+  if (requests.length === 0) return [];
+  let backlog = await countBacklog(tx, kind, tenantId);
+  const refused: JobRequest<T>[] = [];
+  for (let start = 0; start < requests.length; start += insertChunk) {
+    const chunk = requests.slice(start, start + insertChunk);
+    const jobs = chunk.map((request) => ({
+      id: nextJobId(),
+      ...toJob(kind, tenantId, request, clock, Math.min(backlog++, deepestBacklog)),
+    }));
+    const inserted = new Set(await boss.insert(kind.name, jobs, { db: fromDrizzle(tx, sql), returnId: true }));
+    refused.push(...chunk.filter((_request, index) => !inserted.has(jobs[index]?.id ?? '')));
+  }
+  return refused;
+}
+
+/** Of several requests with one key the first counts, or the last one that asks to replace. */
+function onePerDedupeKey<T>(requests: readonly JobRequest<T>[]): JobRequest<T>[] {
+  const chosen = new Map<string | symbol, JobRequest<T>>();
+  for (const request of requests) {
+    const key = request.dedupeKey ?? Symbol('no dedupe key');
+    if (!chosen.has(key) || request.replace) chosen.set(key, request);
+  }
+  return [...chosen.values()];
 }
 
 function toJob<T>(kind: JobKind<T>, tenantId: string, request: JobRequest<T>, clock: Clock, depth: number): JobInsert<JobEnvelope> {
   const { data, dedupeKey, startAfter, priority = 0 } = request;
   const waitMs = startAfter ? startAfter.getTime() - clock.now().getTime() : 0;
   return {
-    id: nextJobId(),
     data: { tenantId, data },
     priority: priority * priorityStep - depth,
     ...(kind.key && { singletonKey: orderKey(tenantId, kind.key(data)) }),
@@ -77,17 +108,12 @@ export function orderKey(tenantId: string, key: string): string {
  * `tx` ends: else a worker could start it before our change is visible, and the change would never be looked at.
  */
 async function withoutWaiting<T>(tx: Tx, kind: JobKind<T>, tenantId: string, requests: readonly JobRequest<T>[]): Promise<JobRequest<T>[]> {
-  const newest = new Map<string | symbol, JobRequest<T>>();
-  for (const request of requests) {
-    const key = request.dedupeKey ?? Symbol('no dedupe key');
-    if (!newest.has(key) || request.replace) newest.set(key, request);
-  }
   const waiting = new Set<JobRequest<T>>();
   // One order of locking for everybody, so that two transactions cannot wait for each other.
-  for (const request of [...newest.values()].sort((a, b) => ((a.dedupeKey ?? '') < (b.dedupeKey ?? '') ? -1 : 1))) {
+  for (const request of [...requests].sort((a, b) => ((a.dedupeKey ?? '') < (b.dedupeKey ?? '') ? -1 : 1))) {
     if (request.dedupeKey !== undefined && (await renewWaiting(tx, kind, tenantId, request))) waiting.add(request);
   }
-  return [...newest.values()].filter((request) => !waiting.has(request));
+  return requests.filter((request) => !waiting.has(request));
 }
 
 async function renewWaiting<T>(tx: Tx, kind: JobKind<T>, tenantId: string, request: JobRequest<T>): Promise<boolean> {

@@ -110,7 +110,13 @@ export class JobLoop<T> {
     await settleJob(boss(), claimOf(job, this.#options.kind), outcome, log);
     this.#active.delete(job.id);
     this.wake();
-    if (outcome.kind === 'postponed') setTimeout(() => this.wake(), Math.max(0, outcome.at.getTime() - Date.now())).unref();
+    if (outcome.kind === 'postponed') this.#wakeAt(outcome.at);
+  }
+
+  /** Sharper than polling where it matters; what is far away is left to polling. */
+  #wakeAt(at: Date): void {
+    const waitMs = at.getTime() - Date.now();
+    if (waitMs < 60_000) setTimeout(() => this.wake(), Math.max(0, waitMs)).unref();
   }
 
   async #giveBack(job: Job): Promise<void> {
