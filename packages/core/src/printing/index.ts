@@ -1,0 +1,14 @@
+/**
+ * Printers, agents and the print queue. Owns print jobs and their attempts, routes, renditions, pairing. Promises: a document goes to
+ * paper at most once by itself; what nobody can tell is a question for a person; every state change names its expected old state.
+ */
+export { type AgentNotice, agentChannel, agentNoticeSchema, notifyAgent } from './agent-notice.ts';
+export { noteAgentSeen, readAgentPrinters } from './agents/agent-presence.ts';
+export { type AgentRef, authenticateAgent } from './agents/authenticate-agent.ts';
+export { type AgentSocket, handleAgentMessage } from './agents/handle-agent-message.ts';
+export { claimPairing, pollPairing, startPairing } from './agents/pair-agent.ts';
+export { readAgentDocument } from './agents/read-agent-document.ts';
+export type { LabelPrinted, PrintingDeps } from './printing-deps.ts';
+export { leaseJobs } from './queue/lease-jobs.ts';
+export { type PrintRequest, requestPrint } from './queue/request-print.ts';
+export { sweepQueue } from './queue/sweep-queue.ts';
