@@ -17,7 +17,7 @@ const stateName = (state: CircuitState): 'closed' | 'half-open' | 'open' =>
   state === CircuitState.Closed || state === CircuitState.HalfOpen ? stateNames[state] : 'open';
 
 /** The marketplace itself is in trouble. Refusals, "too many" and "not ready, come at …" are answers, not trouble. */
-const isTrouble = (error: Error): boolean =>
+const isTrouble = (error: unknown): boolean =>
   error instanceof PlatformFailure && ['unavailable', 'outcome-unknown'].includes(error.kind) && error.retryAt === undefined;
 
 /** One circuit breaker a key, so that a shop in trouble does not stop the others. */

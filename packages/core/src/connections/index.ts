@@ -1,0 +1,11 @@
+/**
+ * Connections: the right to act for a shop. Owns grants and their tokens (sealed, refreshed once for all processes), shops and
+ * their settings, and the limits that all calls to a marketplace share. Tokens never leave this module but as a `Secret`.
+ */
+export { type BreakerState, breakerStates } from './breaker-store.ts';
+export { noteAuthorizationEvent, noteConnectionFailure } from './note-failure.ts';
+export { accessOf, type OpenShop, openShop } from './open-shop.ts';
+export { createPostgresLimiter } from './outbound-limiter.ts';
+export { createBreakerRecorder } from './record-breaker.ts';
+export type { ShopRow, ShopSettings } from './shop-row.ts';
+export { findShop, findShopsByExternalId, listActiveShops, listShops } from './shop-store.ts';

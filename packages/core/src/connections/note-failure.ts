@@ -1,0 +1,44 @@
+import type { Database } from '@shopfleet/db';
+import type { Clock } from '@shopfleet/kernel';
+import type { EventHint, PlatformFailure } from '@shopfleet/platform-kit';
+import type { ConnectionEvent } from './connection-status.ts';
+import { findConnection } from './connection-store.ts';
+import { moveConnection } from './move-connection.ts';
+import { findShop } from './shop-store.ts';
+import { tokenSourceOf } from './token-source.ts';
+
+interface NoteDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+const eventOf: Readonly<Partial<Record<PlatformFailure['kind'], ConnectionEvent>>> = { 'auth-expired': 'refused', forbidden: 'failed' };
+
+/** Tells the connection of a shop that a call failed. Only failures of the grant itself change it; the rest is weather. */
+export async function noteConnectionFailure(deps: NoteDeps, tenantId: string, shopId: string, failure: PlatformFailure): Promise<void> {
+  const event = eventOf[failure.kind];
+  if (event) await tellConnection(deps, tenantId, shopId, event, failure.message);
+}
+
+/** Passes on what the platform itself said about the grant: it ended, or ends soon. */
+export async function noteAuthorizationEvent(
+  deps: NoteDeps,
+  tenantId: string,
+  shopId: string,
+  kind: Extract<EventHint['kind'], 'authorization-ended' | 'authorization-ending'>,
+): Promise<void> {
+  if (kind === 'authorization-ended') {
+    await tellConnection(deps, tenantId, shopId, 'ended', 'The seller ended the authorization at the marketplace');
+  } else {
+    await tellConnection(deps, tenantId, shopId, 'ending-soon', 'The authorization ends within 30 days; connect the shop again before');
+  }
+}
+
+async function tellConnection(deps: NoteDeps, tenantId: string, shopId: string, event: ConnectionEvent, reason: string): Promise<void> {
+  await deps.db.asTenant(tenantId, async (tx) => {
+    const shop = await findShop(tx, shopId);
+    const connection = shop && (await findConnection(tx, shop.connectionId));
+    if (!connection) return;
+    if (await moveConnection(tx, deps.clock, connection, event, reason)) tokenSourceOf(deps.db).forget(connection.id);
+  });
+}

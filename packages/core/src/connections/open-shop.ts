@@ -1,0 +1,42 @@
+import { HubError } from '@shopfleet/kernel';
+import type { Platform, ShopAccess } from '@shopfleet/platform-kit';
+import { needsPerson } from './connection-status.ts';
+import { findConnection } from './connection-store.ts';
+import type { RefreshDeps } from './refresh-connection.ts';
+import type { ShopRow } from './shop-row.ts';
+import { findShop } from './shop-store.ts';
+import { tokenSourceOf } from './token-source.ts';
+
+export interface OpenShop {
+  readonly shop: ShopRow;
+  readonly platform: Platform;
+  readonly access: ShopAccess;
+}
+
+/**
+ * Everything that is needed to call a marketplace for a shop. Throws `NOT_FOUND` for a shop that this tenant does not have, and
+ * `NEEDS_RECONNECT` when a person must act first. `access.token()` may later fail as `auth-expired` for the same reason.
+ */
+export async function openShop(deps: RefreshDeps, tenantId: string, shopId: string): Promise<OpenShop> {
+  const found = await deps.db.asTenant(tenantId, async (tx) => {
+    const shop = await findShop(tx, shopId);
+    return shop && { shop, connection: await findConnection(tx, shop.connectionId) };
+  });
+  if (!found) throw new HubError('NOT_FOUND', { message: 'There is no such shop' });
+  const { shop, connection } = found;
+  const platform = deps.platforms.get(shop.platform);
+  if (!platform) throw new HubError('PLATFORM_UNSUPPORTED', { message: `${shop.platform} is not installed in this hub` });
+  if (!shop.isActive || !connection || needsPerson(connection.status)) {
+    throw new HubError('NEEDS_RECONNECT', { message: connection?.statusReason || `${shop.name} is disconnected; connect it again` });
+  }
+  return { shop, platform, access: accessOf(deps, shop) };
+}
+
+export function accessOf(deps: RefreshDeps, shop: ShopRow): ShopAccess {
+  return {
+    externalId: shop.externalId,
+    region: shop.region,
+    addressKey: shop.addressKey,
+    token: (refused) => tokenSourceOf(deps.db).get(deps, shop.tenantId, shop.connectionId, refused),
+  };
+}
