@@ -1,0 +1,47 @@
+/** A few lines over fetch: the demo uses the hub as any script would, over its HTTP API. */
+export class HubClient {
+  readonly #base: string;
+  #token = '';
+
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  async signIn(credentials: { email: string; password: string }): Promise<void> {
+    const { hasUsers } = await this.get<{ hasUsers: boolean }>('/api/setup');
+    const path = hasUsers ? '/api/user/login' : '/api/user/register';
+    const body = hasUsers ? credentials : { ...credentials, name: 'Demo owner', organisation: 'Demo coffee company' };
+    this.#token = (await this.post<{ token: string }>(path, body)).token;
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.#call<T>(path, { method: 'GET' });
+  }
+
+  post<T>(path: string, body: unknown): Promise<T> {
+    return this.#call<T>(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+  }
+
+  /** Opens a page of the hub as the signed-in person, for the marketplace's redirect. */
+  async visit(url: string): Promise<void> {
+    const response = await fetch(url, { headers: this.#headers() });
+    const page = await response.text();
+    if (!response.ok)
+      throw new Error(`${url.split('?')[0]} answered ${response.status}: ${page.replaceAll(/<[^>]*>/g, ' ').slice(0, 300)}`);
+  }
+
+  #headers(): Record<string, string> {
+    return this.#token === '' ? {} : { authorization: `Bearer ${this.#token}` };
+  }
+
+  async #call<T>(path: string, init: RequestInit): Promise<T> {
+    const response = await fetch(this.#base + path, {
+      ...init,
+      headers: { ...init.headers, ...this.#headers() },
+      signal: AbortSignal.timeout(30_000),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${init.method} ${path} answered ${response.status}: ${text}`);
+    return JSON.parse(text);
+  }
+}

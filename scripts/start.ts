@@ -1,0 +1,95 @@
+/**
+ * The whole of Shopfleet on one machine, filling itself: sandbox, hub with its own PostgreSQL, dashboard, print agent with a
+ * virtual printer. Everything it keeps is in DATA_DIR; delete that to start afresh.
+ */
+import { resolve } from 'node:path';
+import { buildDashboard } from './build-dashboard.ts';
+import { type Child, startChild, waitUntilReady } from './demo/child.ts';
+import { openDemoState } from './demo/demo-state.ts';
+import { HubClient } from './demo/hub-client.ts';
+import { pairingCode, setUpPrinter, setUpShops, startOrders } from './demo/set-up-demo.ts';
+
+const startedAt = Date.now();
+const folder = resolve(process.env.DATA_DIR ?? '.data');
+const orderEveryMs = Number(process.env.DEMO_ORDER_EVERY_MS ?? 4_000);
+const children: Child[] = [];
+let isStopping = false;
+
+/** The agent first, the hub after it, the sandbox last: nobody loses the other while it still needs it. */
+async function stopAll(code: number): Promise<never> {
+  if (isStopping) return new Promise(() => {});
+  isStopping = true;
+  for (const child of children.toReversed()) await child.stop();
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stopAll(0));
+
+function start(name: string, program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
+  const child = startChild(name, program, args, env, folder);
+  children.push(child);
+  void child.ended.then((how) => {
+    if (isStopping) return;
+    console.error(`The ${name} stopped by itself (${how}). Its last words are in ${child.logFile}`);
+    void stopAll(1);
+  });
+  return child;
+}
+
+async function run(): Promise<void> {
+  buildDashboard();
+  const state = await openDemoState(folder, process.env.PORT ? Number(process.env.PORT) : undefined);
+  const hubUrl = `http://127.0.0.1:${state.hubPort}`;
+  const sandboxUrl = `http://127.0.0.1:${state.sandboxPort}`;
+  const sandbox = start('sandbox', 'apps/sandbox/src/main.ts', [
+    ...['--port', String(state.sandboxPort), '--state', `${folder}/sandbox.json`],
+    ...['--app-key', state.appKey, '--app-secret', state.appSecret, '--service-id', 'demo'],
+    ...['--redirect-url', `${hubUrl}/api/v1/platforms/callback/tiktok`, '--webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok`],
+  ]);
+  const hub = start('hub', 'apps/hub/src/main.ts', ['serve'], {
+    DATA_DIR: folder,
+    PORT: String(state.hubPort),
+    PUBLIC_URL: hubUrl,
+    SHOPFLEET_DEMO: 'true',
+    TIKTOK_APP_KEY: state.appKey,
+    TIKTOK_APP_SECRET: state.appSecret,
+    TIKTOK_SERVICE_ID: 'demo',
+    TIKTOK_API_BASE_URL: sandboxUrl,
+    TIKTOK_AUTH_BASE_URL: sandboxUrl,
+    TIKTOK_AUTHORIZATION_URL: `${sandboxUrl}/open/authorize`,
+    TIKTOK_ALLOWED_ORIGINS: sandboxUrl,
+  });
+  await Promise.all([waitUntilReady(sandbox, `${sandboxUrl}/_control/settings`), waitUntilReady(hub, `${hubUrl}/ready`)]);
+
+  const client = new HubClient(hubUrl);
+  await client.signIn(state);
+  await setUpShops(client, sandboxUrl);
+  const code = await pairingCode(client);
+  start('agent', 'apps/agent/src/main.ts', [
+    'run',
+    '--hub',
+    hubUrl,
+    '--directory',
+    `${folder}/agent`,
+    ...(code ? ['--code', code, '--name', 'This computer'] : []),
+  ]);
+  await setUpPrinter(client, `${folder}/labels`);
+  await startOrders(sandboxUrl, orderEveryMs);
+
+  console.log(`
+  Shopfleet is running (${((Date.now() - startedAt) / 1000).toFixed(1)} s).
+
+    Open      ${hubUrl}
+    Sign in   ${state.email}
+    Password  ${state.password}
+
+  Orders arrive from the sandbox (${sandboxUrl}); each label is printed to ${folder}/labels.
+  API and its documentation: ${hubUrl}/api/docs    Logs: ${folder}/logs
+  Ctrl-C stops everything; the next start finds all of it again.
+`);
+}
+
+run().catch((error: unknown) => {
+  if (isStopping) return;
+  console.error(error instanceof Error ? error.message : error);
+  void stopAll(1);
+});
