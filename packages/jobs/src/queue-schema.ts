@@ -28,6 +28,7 @@ function queueOptions(kind: AnyJobKind) {
     deadLetter: deadLetterQueue,
     heartbeatSeconds,
     notify: true,
+    warningQueueSize: 1_000_000,
     expireInSeconds: kind.expireInSeconds,
     retentionSeconds: yearSeconds,
     deleteAfterSeconds: keepCompletedSeconds,
