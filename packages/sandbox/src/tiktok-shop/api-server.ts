@@ -1,21 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { JsonObject } from './call.ts';
 import { accepted, refused, requestId } from './envelope.ts';
 import type { ActiveFault } from './faults.ts';
+import { beforeAnswer, type PlainAnswer, preventsEffect, refusalFaults, refusalOf, sendAnswer, transportFaults } from './faulty-answer.ts';
 import type { ApiRequest, Gateway } from './gateway.ts';
-import { contentTypesOf, readBytes, sendBytes, sendJson, type Target } from './incoming.ts';
+import { contentTypesOf, readBytes, type Target } from './incoming.ts';
 import type { Random } from './random.ts';
 import { Refusal } from './refusal.ts';
 import type { Match } from './router.ts';
 import type { World } from './world.ts';
 
 const keptCalls = 500;
-const holdMs = 60_000;
 
-interface Result {
-  readonly status: number;
-  readonly body: JsonObject;
+interface Result extends PlainAnswer {
   readonly code: number;
   readonly shopId: string;
 }
@@ -44,14 +40,12 @@ export class ApiServer {
       body: await readBytes(request),
     };
     const match = this.#match(asked);
-    const fault =
-      match &&
-      this.#world.faults.strike(match.route.api, ['slow', 'timeout-after-effect', 'cut-after-effect', 'cut-before-effect', 'overloaded']);
-    if (fault?.kind === 'slow') await wait(fault.delayMs ?? 2_000);
+    const fault = match && this.#world.faults.strike(match.route.api, transportFaults);
+    await beforeAnswer(fault);
     const result = await this.#resultWith(fault, asked, match);
     this.#persist();
     this.#log(asked, match, result, performance.now() - startedAt, fault?.kind);
-    await send(response, result, fault);
+    await sendAnswer(response, result, fault);
   }
 
   #match(asked: ApiRequest): Match | undefined {
@@ -64,8 +58,7 @@ export class ApiServer {
   }
 
   async #resultWith(fault: ActiveFault | undefined, asked: ApiRequest, match: Match | undefined): Promise<Result> {
-    if (fault?.kind === 'cut-before-effect' || fault?.kind === 'overloaded')
-      return { status: fault.kind === 'overloaded' ? 503 : 0, code: -1, shopId: '', body: {} };
+    if (preventsEffect(fault)) return { status: 0, code: -1, shopId: '', body: {} };
     return await this.#result(asked, match);
   }
 
@@ -87,13 +80,11 @@ export class ApiServer {
 
   /** Refusals that are switched on; they come after the gateway, before any effect. */
   #refuseByFault(api: string): void {
-    const fault = this.#world.faults.strike(api, ['rate-limited', 'internal-error', 'gateway-timeout', 'label-not-ready', 'refuse']);
-    if (!fault) return;
-    if (fault.kind === 'rate-limited') throw new Refusal(36009002, 'Too many requests');
-    if (fault.kind === 'internal-error') throw new Refusal(36009003, 'Internal error');
-    if (fault.kind === 'gateway-timeout') throw new Refusal(36009007, 'The request timed out');
-    if (fault.kind === 'refuse') throw new Refusal(fault.code ?? 36009003, 'Refused by a switch of the sandbox');
-    if (api === 'packages.documents') throw new Refusal(11034037, 'The document is being made; try again shortly');
+    const fault = this.#world.faults.strike(api, refusalFaults);
+    if (fault) throw refusalOf(fault);
+    if (api === 'packages.documents' && this.#world.faults.strike(api, ['label-not-ready'])) {
+      throw new Refusal(11034037, 'The document is being made; try again shortly');
+    }
   }
 
   #log(asked: ApiRequest, match: Match | undefined, result: Result, tookMs: number, fault: string | undefined): void {
@@ -120,22 +111,4 @@ export class ApiServer {
 function textHeader(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-/** Sends the answer, or what a fault makes of it: a broken connection, silence, an overloaded front. */
-async function send(response: ServerResponse, result: Result, fault: ActiveFault | undefined): Promise<void> {
-  if (fault?.kind === 'cut-after-effect' || fault?.kind === 'cut-before-effect') {
-    response.destroy();
-  } else if (fault?.kind === 'timeout-after-effect') {
-    const closed = new AbortController();
-    response.once('close', () => closed.abort());
-    await wait(fault.delayMs ?? holdMs, undefined, { signal: closed.signal, ref: false }).catch((error: unknown) => {
-      if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
-    });
-    response.destroy();
-  } else if (fault?.kind === 'overloaded') {
-    sendBytes(response, 503, 'text/plain', Buffer.from('upstream overloaded'));
-  } else {
-    sendJson(response, result.status, result.body);
-  }
 }

@@ -41,6 +41,7 @@ export class Control {
   /** Moves the marketplace's clock; all that falls due happens on the way, in order, webhooks included. */
   async advance(ms: number): Promise<number> {
     const { clock, timeline } = this.#world;
+    await this.#delivery.settled();
     const targetMs = clock.nowMs() + ms;
     for (let nextAtMs = timeline.nextAtMs(); nextAtMs !== undefined && nextAtMs <= targetMs; nextAtMs = timeline.nextAtMs()) {
       clock.moveTo(nextAtMs);

@@ -7,7 +7,8 @@ import { controlPage } from './control-page.ts';
 import { renderDocument } from './document-calls.ts';
 import { isDocumentPath, readDocumentLink } from './document-link.ts';
 import { accepted, refused, requestId } from './envelope.ts';
-import { readBytes, sendBytes, sendJson, type Target, targetOf } from './incoming.ts';
+import { beforeAnswer, type PlainAnswer, preventsEffect, refusalFaults, refusalOf, sendAnswer, transportFaults } from './faulty-answer.ts';
+import { readBytes, sendBytes, type Target, targetOf } from './incoming.ts';
 import { Refusal } from './refusal.ts';
 import { answerTokenCall, isTokenPath } from './token-endpoints.ts';
 import type { World } from './world.ts';
@@ -53,19 +54,33 @@ export class FrontDoor {
 
   /** The token host writes `success` in lower case. */
   async #token(request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {
+    const api = target.path.endsWith('/refresh') ? 'tokens.refresh' : 'tokens.get';
+    const fault = this.#world.faults.strike(api, transportFaults);
+    await beforeAnswer(fault);
+    const answer = preventsEffect(fault) ? { status: 0, body: {} } : await this.#tokenAnswer(request.method, api, target);
+    this.#persist();
+    await sendAnswer(response, answer, fault);
+  }
+
+  async #tokenAnswer(method: string | undefined, api: string, target: Target): Promise<PlainAnswer> {
     const id = requestId(this.#world, this.#world.random);
     try {
-      if (request.method !== 'GET') throw new Refusal(36009010, `Method ${request.method} is not allowed`);
-      const tokens = await answerTokenCall(this.#world, target.path, target.query);
-      this.#persist();
-      sendJson(response, 200, accepted(tokens, id, 'success'));
+      if (method !== 'GET') throw new Refusal(36009010, `Method ${method} is not allowed`);
+      const fault = this.#world.faults.strike(api, refusalFaults);
+      if (fault) throw refusalOf(fault);
+      return { status: 200, body: accepted(await answerTokenCall(this.#world, target.path, target.query), id, 'success') };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      sendJson(response, error.code === 36009010 ? 405 : 200, refused(error.code, error.message, id));
+      // Business refusals of this host come with 200, as far as is known; trouble comes with its own status.
+      const isTrouble = [36009002, 36009003, 36009007, 36009010].includes(error.code);
+      return { status: isTrouble ? error.status : 200, body: refused(error.code, error.message, id) };
     }
   }
 
   async #document(response: ServerResponse, target: Target): Promise<void> {
+    const fault = this.#world.faults.strike('files.download', transportFaults);
+    await beforeAnswer(fault);
+    if (fault && fault.kind !== 'slow') return await sendAnswer(response, { status: 0, body: {} }, fault);
     const wish = readDocumentLink(this.#world, target.path, target.query);
     const file = wish && (await renderDocument(this.#world, wish));
     if (file) sendBytes(response, 200, file.contentType, file.bytes);

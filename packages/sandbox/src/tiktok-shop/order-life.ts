@@ -120,7 +120,9 @@ function nextStep(world: World, order: Order): Step | undefined {
     case 'PARTIALLY_SHIPPING':
       return timeOut(paidMs + settings.shipWithinMs, 'package_not_shipped_in_time');
     case 'AWAITING_COLLECTION':
-      if (order.carrierAtMs !== undefined) return { atMs: order.carrierAtMs, take: () => collectOrder(world, order) };
+      if (order.carrierAtMs !== undefined && order.carrierAtMs < paidMs + settings.collectWithinMs) {
+        return { atMs: order.carrierAtMs, take: () => collectOrder(world, order) };
+      }
       return timeOut(paidMs + settings.collectWithinMs, 'package_not_collected_in_time');
     case 'IN_TRANSIT':
       if (order.carrierAtMs === undefined) return undefined;

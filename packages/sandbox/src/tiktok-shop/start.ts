@@ -68,6 +68,8 @@ export async function startTikTokShopSandbox(options: SandboxOptions = {}): Prom
   const delivery = new WebhookDelivery(world);
   const sink = new WebhookSink(world, delivery);
   const journal = options.stateFile === undefined ? undefined : openJournal(world, options.stateFile);
+  // What the caller asks for goes before what the state file remembers.
+  Object.assign(world.settings, settings);
   stockShelves(world);
   journal?.start();
   const persist = (): void => journal?.flush();

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'sandbox-state-'));
+const children: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts the program; resolves with its first line once it is ready. */
+async function start(...flags: string[]): Promise<{ url: string; child: ChildProcess }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  const line = await new Promise<string>((resolve, reject) => {
+    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+    child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
+  });
+  return { url: JSON.parse(line).url, child };
+}
+
+const exitOf = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', resolve));
+const control = async (url: string, path: string, body?: object) =>
+  (await (await fetch(`${url}/_control/${path}`, body ? { method: 'POST', body: JSON.stringify(body) } : {})).json()).result;
+
+test('finds every answered order again after it was killed, even with a half-written last line', async () => {
+  const state = join(folder, 'state.jsonl');
+  const first = await start('--state', state);
+  const placed: string[] = [];
+  for (let index = 0; index < 30; index += 1) placed.push((await control(first.url, 'orders', { status: 'AWAITING_SHIPMENT' })).id);
+  const dead = exitOf(first.child);
+  first.child.kill('SIGKILL');
+  await dead;
+  appendFileSync(state, '{"c":"orders","id":"57');
+  const second = await start('--state', state);
+  const found: { id: string }[] = await control(second.url, 'orders');
+  expect(found.map((order) => order.id).sort()).toEqual(placed.sort());
+  const next = await control(second.url, 'orders', {});
+  expect(placed).not.toContain(next.id);
+});
+
+test('stops cleanly when asked', async () => {
+  const { child } = await start();
+  const ended = exitOf(child);
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+});
+
+test('ends when the process it belongs to is gone', async () => {
+  const parent = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 600)']);
+  children.push(parent);
+  const { child } = await start('--parent-pid', String(parent.pid));
+  expect(await exitOf(child)).toBe(0);
+});
