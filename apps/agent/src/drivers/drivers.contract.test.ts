@@ -14,9 +14,19 @@ beforeAll(async () => {
 });
 
 const pdfJob = (id = printJobId) => ({ printJobId: id, printerId: 'prn_1', bytes: pdf, format: 'application/pdf' as const });
-const zplJob = (id = printJobId, bytes = zpl) => ({ printJobId: id, printerId: 'prn_1', bytes, format: 'application/vnd.zebra-zpl' as const });
+const zplJob = (id = printJobId, bytes = zpl) => ({
+  printJobId: id,
+  printerId: 'prn_1',
+  bytes,
+  format: 'application/vnd.zebra-zpl' as const,
+});
 const ended = ({ peer, errors }: Bench, timeoutMs = 20_000) =>
-  waitUntil('every job has ended', () => peer.areAllEnded(), timeoutMs, () => JSON.stringify([[...peer.jobs.values()], errors]));
+  waitUntil(
+    'every job has ended',
+    () => peer.areAllEnded(),
+    timeoutMs,
+    () => JSON.stringify([[...peer.jobs.values()], errors]),
+  );
 const states = ({ peer }: Bench, id = printJobId) => peer.jobs.get(id)?.statuses.map(({ state }) => state);
 
 describe('a printer that speaks IPP', () => {
@@ -39,7 +49,11 @@ describe('a printer that speaks IPP', () => {
     await using bench = await startBench([printerOf('prn_1', { kind: 'ipp', uri: printer.uri })]);
     printer.setMode('media-empty');
     bench.peer.addJob(pdfJob());
-    await waitUntil('the printer reports no labels', () => bench.peer.reports.get('prn_1')?.reasons.includes('media-empty') === true, 15_000);
+    await waitUntil(
+      'the printer reports no labels',
+      () => bench.peer.reports.get('prn_1')?.reasons.includes('media-empty') === true,
+      15_000,
+    );
     expect(bench.peer.finalState(printJobId)).toBeUndefined();
     printer.setMode('ok');
     await ended(bench);
@@ -61,7 +75,10 @@ describe('a printer that speaks IPP', () => {
     await using bench = await startBench([printerOf('prn_1', { kind: 'ipp', uri: printer.uri })]);
     await printer.kill();
     bench.peer.addJob(pdfJob());
-    await waitUntil('the printer counts as unreachable', () => bench.agent.floor.lane('prn_1')?.waitingFor?.includes('ECONNREFUSED') === true);
+    await waitUntil(
+      'the printer counts as unreachable',
+      () => bench.agent.floor.lane('prn_1')?.waitingFor?.includes('ECONNREFUSED') === true,
+    );
     expect(states(bench)).toEqual([]);
     await printer.restart();
     await ended(bench);

@@ -85,7 +85,7 @@ export class IppClient {
     outgoing.on('response', (response) => collect(response, fail, resolve));
     if (request.document === undefined) outgoing.end(head);
     else
-      Readable.from(headThenDocument(head, request.document.open()))
+      Readable.from(headThenDocument(head, request.document.open()), { highWaterMark: 1 })
         .on('error', (error) => outgoing.destroy(error))
         .pipe(outgoing);
     return promise;

@@ -36,7 +36,16 @@ export async function startBench(printers: AgentPrinter[], tuning: Partial<Tunin
   const errors: unknown[] = [];
   const peer = await new HubPeer(printers).listen();
   const identity = { hubUrl: peer.url, agentId: 'agt_test', token: peerToken };
-  const start = () => startAgent({ directory: directory.path, identity, clock: systemClock, log: errorsOnly(errors), manualPrinters: [], cupsServer: '127.0.0.1:1', tuning });
+  const start = () =>
+    startAgent({
+      directory: directory.path,
+      identity,
+      clock: systemClock,
+      log: errorsOnly(errors),
+      manualPrinters: [],
+      cupsServer: '127.0.0.1:1',
+      tuning,
+    });
   const bench: Bench = {
     peer,
     directory: directory.path,

@@ -1,6 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AgentMessage, type AgentPrinter, agentMessageSchema, type HubMessage, type JobOffer, type JobStatus, type PrinterReport } from '@shopfleet/contracts/agent-protocol';
+import {
+  type AgentMessage,
+  type AgentPrinter,
+  agentMessageSchema,
+  type HubMessage,
+  type JobOffer,
+  type JobStatus,
+  type PrinterReport,
+} from '@shopfleet/contracts/agent-protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { sha256Of } from '../journal/document-store.ts';
 import { finalStates } from '../journal/journal-entry.ts';
@@ -35,7 +43,8 @@ export class HubPeer {
   constructor(printers: AgentPrinter[]) {
     this.printers = printers;
     this.#server.on('upgrade', (request, socket, head) => {
-      if (request.headers.authorization !== `Bearer ${peerToken}` || request.url !== '/agent/socket') return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+      if (request.headers.authorization !== `Bearer ${peerToken}` || request.url !== '/agent/socket')
+        return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
       this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => this.#greet(webSocket));
     });
   }
@@ -52,12 +61,21 @@ export class HubPeer {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  addJob(job: { printJobId: string; printerId: string; bytes: Buffer; format: JobOffer['document']['format'] } & Partial<Pick<JobOffer, 'copies' | 'priority' | 'title' | 'expiresAt' | 'fence'>>): PeerJob {
+  addJob(
+    job: { printJobId: string; printerId: string; bytes: Buffer; format: JobOffer['document']['format'] } & Partial<
+      Pick<JobOffer, 'copies' | 'priority' | 'title' | 'expiresAt' | 'fence'>
+    >,
+  ): PeerJob {
     const { bytes, format, ...rest } = job;
     const sha256 = sha256Of(bytes);
     this.documents.set(sha256, bytes);
     const defaults = { fence: 1, copies: 1, priority: 0, title: job.printJobId, expiresAt: new Date(Date.now() + 900_000).toISOString() };
-    const entry: PeerJob = { offer: { ...defaults, ...rest, document: { sha256, format, bytes: bytes.length } }, state: 'offered', statuses: [], refusal: '' };
+    const entry: PeerJob = {
+      offer: { ...defaults, ...rest, document: { sha256, format, bytes: bytes.length } },
+      state: 'offered',
+      statuses: [],
+      refusal: '',
+    };
     this.jobs.set(job.printJobId, entry);
     this.say({ type: 'offer', ...entry.offer });
     return entry;
@@ -110,10 +128,21 @@ export class HubPeer {
   }
 
   #welcome({ openJobs }: AgentMessage & { type: 'hello' }, reply: (answer: HubMessage) => void): void {
-    const [confirmedJobs, droppedJobs] = [openJobs.filter((ref) => this.jobs.has(ref.printJobId)), openJobs.filter((ref) => !this.jobs.has(ref.printJobId))];
+    const [confirmedJobs, droppedJobs] = [
+      openJobs.filter((ref) => this.jobs.has(ref.printJobId)),
+      openJobs.filter((ref) => !this.jobs.has(ref.printJobId)),
+    ];
     const mayPrint = this.withholdsReceipts ? [] : confirmedJobs;
     for (const ref of mayPrint) if (this.#job(ref.printJobId).state === 'offered') this.#job(ref.printJobId).state = 'received';
-    reply({ type: 'welcome', agentId: 'agt_test', agentName: 'Bench', ackedSeq: this.ackedSeq, printers: this.printers, confirmedJobs: mayPrint, droppedJobs });
+    reply({
+      type: 'welcome',
+      agentId: 'agt_test',
+      agentName: 'Bench',
+      ackedSeq: this.ackedSeq,
+      printers: this.printers,
+      confirmedJobs: mayPrint,
+      droppedJobs,
+    });
     for (const job of this.jobs.values()) if (job.state === 'offered') reply({ type: 'offer', ...job.offer });
   }
 
@@ -124,7 +153,8 @@ export class HubPeer {
       this.ackedSeq = status.seq;
       const job = this.#job(status.printJobId);
       const earlier = this.finalState(status.printJobId);
-      if (earlier !== undefined && earlier.state !== status.state) this.violations.push(`${status.printJobId} was ${earlier.state} and became ${status.state}`);
+      if (earlier !== undefined && earlier.state !== status.state)
+        this.violations.push(`${status.printJobId} was ${earlier.state} and became ${status.state}`);
       job.statuses.push(status);
       if (finalStates.has(status.state)) job.state = 'ended';
     }
@@ -138,11 +168,21 @@ export class HubPeer {
   }
 
   async #answerHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const json = (status: number, body: unknown) => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const json = (status: number, body: unknown) =>
+      void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     const body = JSON.parse(Buffer.concat(await request.toArray()).toString() || '{}');
     if (request.url === '/health') return json(200, { status: 'ok' });
-    if (request.url === '/agent/pairing/claim') return body.code === peerCode ? json(200, this.#paired()) : json(400, { code: 'PAIRING_CODE_INVALID', title: 'This pairing code is not valid' });
-    if (request.url === '/agent/pairing/start') return json(200, { deviceCode: 'device', userCode: peerCode, expiresAt: new Date(Date.now() + 5000).toISOString(), intervalSeconds: 0 });
+    if (request.url === '/agent/pairing/claim')
+      return body.code === peerCode
+        ? json(200, this.#paired())
+        : json(400, { code: 'PAIRING_CODE_INVALID', title: 'This pairing code is not valid' });
+    if (request.url === '/agent/pairing/start')
+      return json(200, {
+        deviceCode: 'device',
+        userCode: peerCode,
+        expiresAt: new Date(Date.now() + 5000).toISOString(),
+        intervalSeconds: 0,
+      });
     if (request.url === '/agent/pairing/token') return json(200, this.isPaired ? this.#paired() : { status: 'pending' });
     const document = this.documents.get(request.url?.split('/').at(-1) ?? '');
     if (request.headers.authorization !== `Bearer ${peerToken}`) return json(401, { title: 'You are not signed in' });

@@ -52,7 +52,8 @@ function pageFor(request: IncomingMessage, token: string, snapshot: () => AgentS
   // A web page elsewhere may point its own name at 127.0.0.1; such a request carries that name.
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return { status: 421, type: 'text/plain', body: 'Wrong host' };
   const given = url.searchParams.get('token') ?? cookieOf(request) ?? '';
-  if (!isSame(given, token)) return { status: 401, type: 'text/plain', body: 'Open the address that stands in the file ui-url of the agent’s directory.' };
+  if (!isSame(given, token))
+    return { status: 401, type: 'text/plain', body: 'Open the address that stands in the file ui-url of the agent’s directory.' };
   if (request.method !== 'GET') return { status: 405, type: 'text/plain', body: 'Read only' };
   if (url.pathname === '/state.json') return { status: 200, type: 'application/json', body: JSON.stringify(snapshot()) };
   if (url.pathname !== '/') return { status: 404, type: 'text/plain', body: 'Not here' };

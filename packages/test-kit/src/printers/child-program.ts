@@ -6,8 +6,7 @@ export interface ChildProgram extends AsyncDisposable {
   readonly pid: number;
   /** What it wrote so far, both streams. */
   output(): string;
-  /** Settles when it has ended by itself or was killed. */
-  readonly exited: Promise<void>;
+  hasExited(): boolean;
   /** Ends it politely (SIGTERM) and waits. */
   terminate(): Promise<void>;
   /** Ends it at once (SIGKILL) and waits until it is gone. */
@@ -47,5 +46,12 @@ export async function startProgram(
     await exited;
   };
   const kill = end('SIGKILL');
-  return { pid: child.pid ?? 0, output: () => output, exited, terminate: end('SIGTERM'), kill, [Symbol.asyncDispose]: kill };
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    hasExited: () => child.exitCode !== null || child.signalCode !== null,
+    terminate: end('SIGTERM'),
+    kill,
+    [Symbol.asyncDispose]: kill,
+  };
 }
