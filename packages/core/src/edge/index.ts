@@ -1,4 +1,7 @@
 /** What every module's routes share: who calls, pages, and telling the open screens. No business rule lives here. */
+
+export { announceAll } from './announce-all.ts';
 export { type Caller, callerOf, type HubApp, type HubEnv } from './caller.ts';
+export { expectedVersion } from './if-match.ts';
 export { announce, type LiveNotice, liveChannel } from './live.ts';
 export { decodeCursor, encodeCursor, toPage } from './page.ts';

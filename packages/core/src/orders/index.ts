@@ -1,0 +1,21 @@
+/**
+ * Orders of all shops: imported idempotently from their marketplaces, never overwritten by an older version, with their lines,
+ * history and the stock they need, all in one transaction. Status moves by one table of steps.
+ */
+
+export { type ImportRequest, requestImport } from '../sync/index.ts';
+export { type ImportDeps, type ImportResult, type ImportTarget, importOrder, importOrderBatch } from './import-orders.ts';
+export type { ImportedOrder } from './merge-order.ts';
+export { notePrinted, noteTracking, setFulfilState } from './note-progress.ts';
+export { appendHistory, type HistoryFact } from './order-history.ts';
+export { noHooks, type OrderHooks, type OrderImported } from './order-hooks.ts';
+export { illegalTransition, mayMarketplaceMove, mayPersonMove, openStatuses, shippedStatuses, stepsFrom } from './order-status.ts';
+export {
+  type FulfilState,
+  findOrder,
+  findOrderByExternalId,
+  findOrderLines,
+  type OrderLineRecord,
+  type OrderRecord,
+} from './order-store.ts';
+export { importOrders, type RefreshDeps } from './refresh-orders.ts';

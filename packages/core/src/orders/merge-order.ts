@@ -1,0 +1,43 @@
+import type { HubError } from '@shopfleet/kernel';
+import type { OrderStatus, PlatformOrder } from '@shopfleet/platform-kit';
+import type { OrderRow } from './order-row.ts';
+import { illegalTransition, mayMarketplaceMove } from './order-status.ts';
+
+/** What we know of an order before a newer version comes. */
+export interface KnownOrder {
+  readonly orderId: string;
+  readonly status: OrderStatus;
+  readonly externalVersion: number;
+  readonly handStatus: OrderStatus | null;
+  readonly isCancelRequested: boolean;
+}
+
+/** An order as it will stand after the import. */
+export interface ImportedOrder {
+  readonly orderId: string;
+  readonly order: PlatformOrder;
+  readonly row: OrderRow;
+  readonly isNew: boolean;
+  readonly before: OrderStatus | undefined;
+  readonly after: OrderStatus;
+  /** A person's status that the marketplace has not caught up with. */
+  readonly handStatus: OrderStatus | null;
+  readonly wasCancelRequested: boolean;
+}
+
+/** Decides what a newer version makes of an order; answers the reason when the step is impossible. */
+export function mergeOrder(ours: KnownOrder, order: PlatformOrder, row: OrderRow): ImportedOrder | HubError {
+  const isBehindPerson = ours.handStatus !== null && order.status !== ours.handStatus && mayMarketplaceMove(order.status, ours.handStatus);
+  const after = isBehindPerson ? ours.status : order.status;
+  if (!mayMarketplaceMove(ours.status, after)) return illegalTransition(ours.status, after);
+  return {
+    orderId: ours.orderId,
+    order,
+    row: { ...row, status: after },
+    isNew: false,
+    before: ours.status,
+    after,
+    handStatus: isBehindPerson ? ours.handStatus : null,
+    wasCancelRequested: ours.isCancelRequested,
+  };
+}

@@ -1,0 +1,17 @@
+/**
+ * What is there and what is promised: an append-only ledger, levels kept in the same transaction, reservations that are never
+ * made without the goods, shortfalls for what marketplaces sold all the same, and the numbers shown to marketplaces.
+ */
+
+export { createSku, type NewSku } from './create-sku.ts';
+export { fillShorts } from './fill-shorts.ts';
+export { adjustStock, countStock, type StockChange } from './move-stock.ts';
+export { atsOf, type PublishInput, quantityToPublish } from './publish-quantity.ts';
+export { type PublishStockDeps, publishStock, startStockJobs, stockJobKinds } from './publish-stock.ts';
+export { realisePending } from './realise-pending.ts';
+export type { LineNeed, LineWish } from './reservation.ts';
+export { reserveLines } from './reserve-lines.ts';
+export type { StockDeps } from './stock-deps.ts';
+export { type BrokenInvariant, stockInvariants } from './stock-invariants.ts';
+export { publishStockJob } from './stock-jobs.ts';
+export { registerStockRoutes, type StockRouteDeps } from './stock-routes.ts';

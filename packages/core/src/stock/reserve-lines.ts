@@ -1,0 +1,50 @@
+import type { Tx } from '@shopfleet/db';
+import { findComponents } from '../catalog/index.ts';
+import { fillShorts } from './fill-shorts.ts';
+import { planReservations } from './plan-reservations.ts';
+import { requestPublish } from './request-publish.ts';
+import type { LineNeed, ReservationPlan } from './reservation.ts';
+import { writeCountedShortfalls, writeSoldShortfalls } from './shortfall-store.ts';
+import type { StockDeps } from './stock-deps.ts';
+import { addReservations, changeLevels, closeReservations, findReservations, lockLevels, recordSales } from './stock-store.ts';
+
+/**
+ * Brings reservations, levels and ledger in line with what orders want of their lines, in the transaction that imports them.
+ * Safe to repeat. The caller holds the mapping lock and the rows of the orders. Answers which orders are short of which SKU.
+ */
+export async function reserveLines(
+  tx: Tx,
+  deps: StockDeps,
+  tenantId: string,
+  needs: readonly LineNeed[],
+): Promise<ReservationPlan['shortages']> {
+  const components = await findComponents(
+    tx,
+    tenantId,
+    needs.map((need) => need.variantId).filter((id) => id !== null),
+  );
+  const skuIds = [...components.values()].flat().map((component) => component.skuId);
+  const levels = await lockLevels(tx, tenantId, skuIds);
+  const existing = await findReservations(
+    tx,
+    tenantId,
+    needs.map((need) => need.orderLineId),
+  );
+  const plan = planReservations({ needs, components, existing, levels });
+  await closeReservations(tx, deps.clock, tenantId, plan.closed);
+  await addReservations(tx, deps.clock, tenantId, plan.added);
+  await recordSales(tx, deps.clock, tenantId, plan.sales);
+  await changeLevels(tx, tenantId, plan.changes);
+  await writeSoldShortfalls(tx, deps.clock, tenantId, plan.shortages);
+  await settleChanged(tx, deps, tenantId, plan);
+  return plan.shortages;
+}
+
+async function settleChanged(tx: Tx, deps: StockDeps, tenantId: string, plan: ReservationPlan): Promise<void> {
+  const changed = [...plan.changes];
+  const gone = changed.filter(([, change]) => change.onHand < 0 && change.onHand < change.reserved).map(([skuId]) => skuId);
+  await writeCountedShortfalls(tx, deps.clock, tenantId, gone);
+  const freed = changed.filter(([, change]) => change.onHand - change.reserved > 0).map(([skuId]) => skuId);
+  await fillShorts(tx, deps.clock, tenantId, freed);
+  await requestPublish(tx, deps, tenantId, [...plan.changes.keys()]);
+}

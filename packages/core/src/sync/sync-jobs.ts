@@ -1,0 +1,51 @@
+import { defineJob } from '@shopfleet/jobs';
+import { z } from 'zod';
+
+const importSchema = z.object({ shopId: z.string(), externalOrderId: z.string() });
+/** Fetches the current state of one order and takes it over. Events of one order are handled one after the other. */
+export const importOrdersJob = defineJob<z.infer<typeof importSchema>>({
+  name: 'orders.import',
+  lane: 'orders',
+  backoff: { baseMs: 2_000, maxMs: 600_000 },
+  key: ({ shopId, externalOrderId }) => `${shopId}:${externalOrderId}`,
+  parse: (stored) => importSchema.parse(stored),
+});
+
+const pollSchema = z.object({ shopId: z.string(), runId: z.string().optional(), since: z.string().optional() });
+export type PollRequest = z.infer<typeof pollSchema>;
+const poll = (name: string) =>
+  defineJob<PollRequest>({
+    name,
+    lane: 'bulk',
+    retryLimit: 5,
+    backoff: { baseMs: 10_000, maxMs: 600_000 },
+    expireInSeconds: 3_600,
+    key: ({ shopId }) => shopId,
+    parse: (stored) => pollSchema.parse(stored),
+  });
+/** Reads every order of a shop that changed since the cursor. */
+export const pollOrdersJob = poll('orders.poll');
+/** Reads every listing of a shop that changed since the cursor. */
+export const pollListingsJob = poll('listings.poll');
+/** Reads what the marketplace shows as available for every variant of a shop. */
+export const pollStockJob = poll('stock.poll');
+
+const listingSchema = z.object({ shopId: z.string(), externalListingId: z.string() });
+/** Reads one listing that an event named. */
+export const importListingJob = defineJob<z.infer<typeof listingSchema>>({
+  name: 'listings.import',
+  lane: 'bulk',
+  key: ({ shopId, externalListingId }) => `${shopId}:${externalListingId}`,
+  parse: (stored) => listingSchema.parse(stored),
+});
+
+/** Once a minute: asks for what is due in every shop. */
+export const syncTickJob = defineJob<Record<string, never>>({
+  name: 'sync.tick',
+  lane: 'bulk',
+  retryLimit: 0,
+  key: () => 'tick',
+  parse: () => ({}),
+});
+
+export const syncJobKinds = [importOrdersJob, pollOrdersJob, pollListingsJob, pollStockJob, importListingJob, syncTickJob] as const;
