@@ -1,0 +1,63 @@
+import { HubError } from '@shopfleet/kernel';
+import type { PackageLabel } from '../../fulfilment/index.ts';
+import { choosePrinter } from '../printers/print-routes.ts';
+import { getPrinter } from '../printers/printer-store.ts';
+import type { PrintingDeps } from '../printing-deps.ts';
+import { ensureRendition } from './media-rendition.ts';
+import type { PrintJobRow } from './print-job-row.ts';
+import { requestPrint } from './request-print.ts';
+
+export interface LabelPrintRequest {
+  readonly tenantId: string;
+  readonly label: PackageLabel;
+  /** What people know the order by. */
+  readonly orderNumber: string;
+  readonly requestedBy: string;
+  readonly printerId?: string | undefined;
+  readonly copies?: number;
+  readonly priority?: number;
+  readonly expiresInMinutes?: number;
+}
+
+/**
+ * Sends a label to the printer that its route names: converted for the media first, so that the agent gets it at once. Safe to repeat:
+ * the second time it answers the job that is there. Throws `CONFLICT` when the package is on hold or there is no printer; a label
+ * that cannot be printed becomes a failed job with the reason.
+ */
+export async function printLabel(deps: PrintingDeps, request: LabelPrintRequest): Promise<{ job: PrintJobRow; isNew: boolean }> {
+  const { tenantId, label } = request;
+  if (label.holdReason !== '') throw new HubError('CONFLICT', { message: `This package is on hold: ${label.holdReason}` });
+  const printer = await deps.db.asTenant(tenantId, async (tx) => {
+    const printerId = request.printerId ?? (await choosePrinter(tx, label));
+    if (printerId === undefined)
+      throw new HubError('CONFLICT', { message: 'There is no printer yet. Register one, then print this label.' });
+    return getPrinter(tx, printerId);
+  });
+  const source = { labelId: label.labelId, sha256: label.sha256, format: label.format, expectedBarcode: label.trackingNumber };
+  const problem = await unprintable(() => ensureRendition(deps, tenantId, source, printer.media));
+  return deps.db.asTenant(tenantId, (tx) =>
+    requestPrint(tx, deps, {
+      ...request,
+      documentKind: 'label',
+      labelId: label.labelId,
+      packageId: label.packageId,
+      orderId: label.orderId,
+      title: `Order ${request.orderNumber}`,
+      source,
+      expectedBarcode: label.trackingNumber,
+      printerId: printer.id,
+      ...(problem === undefined ? {} : { problem }),
+    }),
+  );
+}
+
+/** Why the document cannot be printed on this media; other failures pass through. */
+async function unprintable(convert: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await convert();
+    return undefined;
+  } catch (error) {
+    if (error instanceof HubError && error.code === 'UNREADABLE_DOCUMENT') return error.message;
+    throw error;
+  }
+}
