@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import type { ExternalIssuerSettings } from '@shopfleet/core/identity';
+import { Secret } from '@shopfleet/kernel';
+import { EnvironmentError, type EnvName, type EnvValues, envVariables } from './env.ts';
+
+export interface TikTokShopConfig {
+  readonly appKey: string;
+  readonly appSecret: Secret;
+  readonly serviceId: string;
+  readonly apiBaseUrl: string | undefined;
+  readonly authBaseUrl: string | undefined;
+  readonly authorizationUrl: string | undefined;
+  readonly allowedOrigins: readonly string[];
+}
+
+/** What the hub runs with. A half-configured feature cannot be held: it is there or undefined. */
+export interface HubConfig {
+  readonly isProduction: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Undefined: http://host:port, once the port is known. */
+  readonly publicUrl: string | undefined;
+  readonly dataDirectory: string;
+  readonly logLevel: EnvValues['LOG_LEVEL'];
+  readonly timeZone: string;
+  readonly isCalendarOn: boolean;
+  readonly database: { readonly url: string | undefined; readonly poolSize: number };
+  /** Current key first. */
+  readonly tokenKeys: readonly [Secret, ...Secret[]];
+  readonly stateSecret: Secret;
+  readonly metricsToken: Secret | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly trustedProxies: number;
+  readonly isRegistrationOpen: boolean;
+  readonly externalIssuer: ExternalIssuerSettings | undefined;
+  readonly tiktokShop: TikTokShopConfig | undefined;
+  readonly isDemo: boolean;
+}
+
+/** The secrets that development makes by itself. */
+export interface GeneratedSecrets {
+  readonly TOKEN_ENC_KEY: string;
+  readonly STATE_SECRET: string;
+}
+
+/** Environment plus generated secrets become one configuration; throws `EnvironmentError` with everything that is missing. */
+export function buildConfig(env: EnvValues, generated: GeneratedSecrets | undefined): HubConfig {
+  const complaints: string[] = [];
+  const lacks = (name: EnvName, why: string) => complaints.push(`${name} ${why}; ${envVariables[name].hint}`);
+  const tokenKey = env.TOKEN_ENC_KEY ?? generated?.TOKEN_ENC_KEY;
+  const stateSecret = env.STATE_SECRET ?? generated?.STATE_SECRET;
+  if (!tokenKey) lacks('TOKEN_ENC_KEY', 'is missing and needed in production');
+  if (!stateSecret) lacks('STATE_SECRET', 'is missing and needed in production');
+  const isProduction = env.NODE_ENV === 'production';
+  if (isProduction && !env.PUBLIC_URL) lacks('PUBLIC_URL', 'is missing and needed in production');
+  const externalIssuer = issuerOf(env, lacks);
+  const tiktokShop = tiktokShopOf(env, lacks);
+  if (complaints.length > 0 || !tokenKey || !stateSecret) throw new EnvironmentError(complaints);
+  const oldKeys = env.TOKEN_ENC_KEYS_OLD?.split(',') ?? [];
+  return {
+    isProduction,
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
+    dataDirectory: resolve(env.DATA_DIR),
+    logLevel: env.LOG_LEVEL,
+    timeZone: env.TZ,
+    isCalendarOn: env.CRON_ENABLED,
+    database: { url: env.DATABASE_URL, poolSize: env.DB_POOL_SIZE },
+    tokenKeys: [new Secret(tokenKey), ...oldKeys.map((key) => new Secret(key))],
+    stateSecret: new Secret(stateSecret),
+    metricsToken: env.METRICS_TOKEN === undefined ? undefined : new Secret(env.METRICS_TOKEN),
+    corsOrigins: env.CORS_ORIGIN,
+    trustedProxies: env.TRUST_PROXY,
+    isRegistrationOpen: env.REGISTRATION === 'open',
+    externalIssuer,
+    tiktokShop,
+    isDemo: env.SHOPFLEET_DEMO,
+  };
+}
+
+type Lacks = (name: EnvName, why: string) => void;
+
+function issuerOf(env: EnvValues, lacks: Lacks): ExternalIssuerSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = env;
+  if (issuer && audience) return { issuer, audience, jwksUrl };
+  if (issuer) lacks('OIDC_AUDIENCE', 'is missing although OIDC_ISSUER is set');
+  if (!issuer && (audience || jwksUrl)) lacks('OIDC_ISSUER', 'is missing although other OIDC_ variables are set');
+  return undefined;
+}
+
+function tiktokShopOf(env: EnvValues, lacks: Lacks): TikTokShopConfig | undefined {
+  const needed = ['TIKTOK_APP_KEY', 'TIKTOK_APP_SECRET', 'TIKTOK_SERVICE_ID'] as const;
+  const missing = needed.filter((name) => !env[name]);
+  if (missing.length === needed.length) return undefined;
+  for (const name of missing) lacks(name, 'is missing although other TIKTOK_ variables are set');
+  const { TIKTOK_APP_KEY: appKey, TIKTOK_APP_SECRET: appSecret, TIKTOK_SERVICE_ID: serviceId } = env;
+  if (!appKey || !appSecret || !serviceId) return undefined;
+  return {
+    appKey,
+    appSecret: new Secret(appSecret),
+    serviceId,
+    apiBaseUrl: env.TIKTOK_API_BASE_URL,
+    authBaseUrl: env.TIKTOK_AUTH_BASE_URL,
+    authorizationUrl: env.TIKTOK_AUTHORIZATION_URL,
+    allowedOrigins: env.TIKTOK_ALLOWED_ORIGINS,
+  };
+}

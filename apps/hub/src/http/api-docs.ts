@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { buildOpenApiDocument } from '@shopfleet/contracts';
+import type { HubApp } from '@shopfleet/core/edge';
+
+const page = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Shopfleet API</title>
+<link rel="stylesheet" href="/api/docs/swagger-ui.css">
+<link rel="icon" href="/api/docs/favicon-32x32.png">
+</head>
+<body>
+<div id="docs"></div>
+<script src="/api/docs/swagger-ui-bundle.js"></script>
+<script src="/api/docs/start.js"></script>
+</body>
+</html>
+`;
+const startScript = `window.ui = SwaggerUIBundle({
+  url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: true,
+  persistAuthorization: false, validatorUrl: null, requestSnippetsEnabled: false,
+});
+`;
+const assets: Readonly<Record<string, string>> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'favicon-32x32.png': 'image/png',
+};
+
+/** The OpenAPI document and a page to try it, all of it from this process. */
+export function registerApiDocs(app: HubApp, version: string): void {
+  const document = JSON.stringify(buildOpenApiDocument(version));
+  const directory = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  app.get('/api/openapi.json', (c) => {
+    c.header('Cache-Control', 'no-cache');
+    return c.body(document, 200, { 'content-type': 'application/json; charset=utf-8' });
+  });
+  app.get('/api/docs', (c) => c.html(page));
+  app.get('/docs', (c) => c.redirect('/api/docs'));
+  app.get('/swagger', (c) => c.redirect('/api/docs'));
+  app.get('/api/docs/start.js', (c) => c.body(startScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  for (const [name, type] of Object.entries(assets)) {
+    app.get(`/api/docs/${name}`, async (c) => {
+      const bytes = await readFile(join(directory, name));
+      return c.body(new Uint8Array(bytes), 200, { 'content-type': type, 'cache-control': 'public, max-age=86400' });
+    });
+  }
+}

@@ -1,0 +1,124 @@
+import { timingSafeEqual } from 'node:crypto';
+import { operationRoutes } from '@shopfleet/contracts';
+import { breakerStates } from '@shopfleet/core/connections';
+import { callerOf, type HubApp } from '@shopfleet/core/edge';
+import { countUsers } from '@shopfleet/core/identity';
+import type { Database } from '@shopfleet/db';
+import { HubError, type Log, type Sealer, Secret } from '@shopfleet/kernel';
+import { clientAddress } from './client-address.ts';
+import { limitKey } from './guard.ts';
+import type { HubMetrics } from './hub-metrics.ts';
+import type { InboundLimits } from './inbound-limits.ts';
+
+export interface OperationDeps {
+  readonly database: Database;
+  readonly sealer: Sealer;
+  readonly log: Log;
+  readonly metrics: HubMetrics;
+  readonly limits: InboundLimits;
+  readonly version: string;
+  readonly isCalendarOn: boolean;
+  readonly isRegistrationOpen: boolean;
+  readonly externalIssuer: string | null;
+  readonly isDemo: boolean;
+  readonly trustedProxies: number;
+  readonly isReady: () => string | true;
+  /** Undefined: open on loopback, closed elsewhere. */
+  readonly metricsToken: Secret | undefined;
+  readonly isLoopback: boolean;
+  readonly outboundBudget: (tenantId: string) => Promise<{ platform: string; key: string; requestsPerSecond: number; waitMs: number }[]>;
+}
+
+/** Health, readiness, metrics, limits and the state of the install. */
+export function registerOperationRoutes(app: HubApp, deps: OperationDeps): void {
+  const startedAt = Date.now();
+
+  app.openapi(operationRoutes.health, async (c) => {
+    const began = performance.now();
+    const checks = {
+      database: await check(deps, 'database', () => deps.database.ping()),
+      encryption: await check(deps, 'encryption', async () => tryKey(deps.sealer)),
+      scheduler: deps.isCalendarOn ? ('enabled' as const) : ('disabled' as const),
+    };
+    const isHealthy = checks.database === 'ok' && checks.encryption === 'ok';
+    const circuitBreakers = checks.database === 'ok' ? await deps.database.asSystem(breakerStates) : [];
+    const body = {
+      status: isHealthy ? ('healthy' as const) : ('unhealthy' as const),
+      timestamp: new Date().toISOString(),
+      uptime: (Date.now() - startedAt) / 1000,
+      version: deps.version,
+      requestId: c.get('requestId'),
+      checks,
+      circuitBreakers: [...circuitBreakers],
+      responseTime: Math.round((performance.now() - began) * 10) / 10,
+    };
+    return isHealthy ? c.json(body, 200) : c.json(body, 503);
+  });
+  app.openapi(operationRoutes.ready, (c) => {
+    const reason = deps.isReady();
+    return reason === true ? c.json({ isReady: true as const }, 200) : c.json({ isReady: false as const, reason }, 503);
+  });
+  app.openapi(operationRoutes.metrics, async (c) => {
+    requireMetricsToken(deps, c.req.header('authorization'), clientAddress(c, deps.trustedProxies));
+    return c.text(await deps.metrics.registry.metrics(), 200);
+  });
+  app.openapi(operationRoutes.errorMetrics, async (c) => {
+    requireMetricsToken(deps, c.req.header('authorization'), clientAddress(c, deps.trustedProxies));
+    const categories = await deps.metrics.errorCounts();
+    const total = Object.values(categories).reduce((sum, count) => sum + count, 0);
+    const circuitBreakers = [...(await deps.database.asSystem(breakerStates))];
+    return c.json({ since: deps.metrics.since.toISOString(), total, categories, circuitBreakers }, 200);
+  });
+  app.openapi(operationRoutes.rateLimitStatus, async (c) => {
+    const caller = callerOf(c);
+    const address = clientAddress(c, deps.trustedProxies);
+    const kinds = ['general', 'upload', 'print', 'auth'] as const;
+    const inbound = await Promise.all(
+      kinds.map(async (name) => {
+        const state = await deps.limits.look(name, name === 'auth' ? address : limitKey(caller), caller.plan);
+        return {
+          name,
+          limit: state.requests,
+          windowSeconds: state.windowSeconds,
+          remaining: state.remaining,
+          resetSeconds: state.resetSeconds,
+        };
+      }),
+    );
+    return c.json({ inbound, outbound: await deps.outboundBudget(caller.tenantId) }, 200);
+  });
+  app.openapi(operationRoutes.setupState, async (c) => {
+    const hasUsers = (await deps.database.asSystem(countUsers)) > 0;
+    const { isRegistrationOpen, externalIssuer, isDemo } = deps;
+    return c.json({ hasUsers, isRegistrationOpen, externalIssuer, isDemo }, 200);
+  });
+}
+
+async function check(deps: OperationDeps, name: string, probe: () => Promise<void>): Promise<'ok' | 'failed'> {
+  try {
+    await probe();
+    return 'ok';
+  } catch (error) {
+    deps.log.warn({ err: error, check: name }, 'A health check failed');
+    return 'failed';
+  }
+}
+
+function tryKey(sealer: Sealer): void {
+  if (sealer.open(sealer.seal(new Secret('health'), 'health'), 'health').reveal() !== 'health')
+    throw new Error('the key does not open what it sealed');
+}
+
+function requireMetricsToken(deps: OperationDeps, authorization: string | undefined, address: string): void {
+  if (!deps.metricsToken) {
+    if (deps.isLoopback && isLoopbackAddress(address)) return;
+    throw new HubError('UNAUTHORIZED', { message: 'Set METRICS_TOKEN and send it as a Bearer token' });
+  }
+  const given = Buffer.from(authorization ?? '');
+  const expected = Buffer.from(`Bearer ${deps.metricsToken.reveal()}`);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new HubError('UNAUTHORIZED', { message: 'Send METRICS_TOKEN as a Bearer token' });
+  }
+}
+
+const isLoopbackAddress = (address: string): boolean => address === '::1' || address.startsWith('127.');
