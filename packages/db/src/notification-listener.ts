@@ -1,8 +1,8 @@
 import { type Log, retryDelayMs } from '@shopfleet/kernel';
 import { Client, escapeIdentifier } from 'pg';
 
-const keepAliveEveryMs = 2_000;
-const answerWithinMs = 2_500;
+const keepAliveEveryMs = 1_500;
+const answerWithinMs = 2_000;
 const reconnectBackoff = { baseMs: 100, maxMs: 5_000 };
 
 export interface ListenOptions {

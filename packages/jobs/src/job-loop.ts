@@ -30,6 +30,8 @@ export class JobLoop<T> {
   readonly #active = new Map<string, ActiveJob>();
   #isStopping = false;
   #wasWoken = false;
+  /** The extra place is looked at only when a job was announced or the poll is due, not after every job that ends. */
+  #hasNews = true;
   #wakeUp: (() => void) | undefined;
   #running: Promise<void> = Promise.resolve();
 
@@ -47,6 +49,11 @@ export class JobLoop<T> {
 
   /** Something may have become due. */
   wake(): void {
+    this.#hasNews = true;
+    this.#nudge();
+  }
+
+  #nudge(): void {
     this.#wasWoken = true;
     this.#wakeUp?.();
   }
@@ -81,7 +88,8 @@ export class JobLoop<T> {
   async #claim(): Promise<boolean> {
     const { boss, kind, concurrency } = this.#options;
     const free = concurrency - this.#active.size;
-    if (free < 0) return false;
+    if (free < 0 || (free === 0 && !this.#hasNews)) return false;
+    this.#hasNews = false;
     const batchSize = Math.max(free, 1);
     // The extra place: only for tenants who do not fill the others, and only the front of their backlog, which is cheap to find.
     const reserve = free === 0 ? { ignoreGroups: this.#busyTenants(), minPriority: 1 - deepestBacklog } : {};
@@ -109,7 +117,7 @@ export class JobLoop<T> {
     }
     await settleJob(boss(), claimOf(job, this.#options.kind), outcome, log);
     this.#active.delete(job.id);
-    this.wake();
+    this.#nudge();
     if (outcome.kind === 'postponed') this.#wakeAt(outcome.at);
   }
 
@@ -138,7 +146,10 @@ export class JobLoop<T> {
   async #sleep(ms: number): Promise<void> {
     if (this.#wasWoken || this.#isStopping) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const timer = setTimeout(() => {
+        this.#hasNews = true;
+        resolve();
+      }, ms);
       this.#wakeUp = () => {
         clearTimeout(timer);
         resolve();

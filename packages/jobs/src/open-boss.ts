@@ -18,6 +18,7 @@ export async function openBoss(url: string, kinds: readonly AnyJobKind[], doesUp
     schedule: doesUpkeep,
     superviseIntervalSeconds: monitorSeconds,
     monitorIntervalSeconds: monitorSeconds,
+    cronMonitorIntervalSeconds: monitorSeconds,
     // A second process sees a changed queue soon; most never change.
     queueCacheIntervalSeconds: 60,
   });
