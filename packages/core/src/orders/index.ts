@@ -9,6 +9,7 @@ export type { ImportedOrder } from './merge-order.ts';
 export { notePrinted, noteTracking, setFulfilState } from './note-progress.ts';
 export { appendHistory, type HistoryFact } from './order-history.ts';
 export { noHooks, type OrderHooks, type OrderImported } from './order-hooks.ts';
+export { orderInvariants } from './order-invariants.ts';
 export { illegalTransition, mayMarketplaceMove, mayPersonMove, openStatuses, shippedStatuses, stepsFrom } from './order-status.ts';
 export {
   type FulfilState,
