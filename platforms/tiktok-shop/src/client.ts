@@ -1,5 +1,13 @@
-import { type HttpRequest, type HttpResponse, type PlatformCall, PlatformFailure, type PlatformHttp, readExactJson, type ShopAccess } from '@shopfleet/platform-kit';
 import type { Clock, Secret } from '@shopfleet/kernel';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type PlatformCall,
+  PlatformFailure,
+  type PlatformHttp,
+  readExactJson,
+  type ShopAccess,
+} from '@shopfleet/platform-kit';
 import type { z } from 'zod';
 import type { Endpoint } from './endpoints.ts';
 import { refusalFailure, statusFailure } from './failures.ts';

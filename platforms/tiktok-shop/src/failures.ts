@@ -9,7 +9,11 @@ const kindsByMeaning: readonly (readonly [FailureKind, string, readonly number[]
   ['forbidden', 'TikTok Shop refused the signature; check the app secret', [106001]],
   ['forbidden', "This server's address is not on the app's allow list", [36009033]],
   ['forbidden', 'The seller is not active', [12052700]],
-  ['invalid', 'TikTok Shop refused the request as malformed', [36009004, 98001004, 106013, 11001002, 11050001, 21001001, 12052910, 25001001]],
+  [
+    'invalid',
+    'TikTok Shop refused the request as malformed',
+    [36009004, 98001004, 106013, 11001002, 11050001, 21001001, 12052910, 25001001],
+  ],
   ['unexpected', 'TikTok Shop does not know this call any more', [36009009, 36009010, 36009014, 36009021, 36009022, 36009023]],
   [
     'conflict',
@@ -30,7 +34,11 @@ const kindsByMeaning: readonly (readonly [FailureKind, string, readonly number[]
   ['conflict', 'The tracking number cannot be changed any more', [21011049, 21011050, 21011051, 21011052, 21011004]],
   ['conflict', 'The product does not allow this now', [12052901, 12019113, 12052393, 12052308, 12052371, 12052850, 12052921, 12052141]],
   ['conflict', 'The order does not allow this now', [25001003, 25001010, 25001011, 25001051]],
-  ['not-found', 'TikTok Shop does not know it in this shop', [21011001, 21011028, 21008111, 12052032, 12052260, 12052031, 12052048, 25007006]],
+  [
+    'not-found',
+    'TikTok Shop does not know it in this shop',
+    [21011001, 21011028, 21008111, 12052032, 12052260, 12052031, 12052048, 25007006],
+  ],
   ['unsupported', 'This call is not for the market of this shop', [21008106, 21004010]],
   ['unsupported', 'TikTok fulfils this order itself', [21008025, 21008043, 25011026]],
   ['unsupported', 'TikTok makes labels only for packages that it ships', [11034002, 21008017]],

@@ -1,5 +1,11 @@
 import { HubError, type Money, parseMoney } from '@shopfleet/kernel';
-import { type PlatformAddress, PlatformFailure, type PlatformOrder, type PlatformOrderLine, type PlatformPackage } from '@shopfleet/platform-kit';
+import {
+  type PlatformAddress,
+  PlatformFailure,
+  type PlatformOrder,
+  type PlatformOrderLine,
+  type PlatformPackage,
+} from '@shopfleet/platform-kit';
 import { lineStatusOf, orderStatusOf, packageStatusFromOrder, packageStatusOf } from './order-status.ts';
 import { orderSchema, type WireAddress, type WireOrder, type WireOrderLine } from './wire/order.ts';
 
@@ -64,7 +70,9 @@ function mapPackages(order: WireOrder, lines: readonly PlatformOrderLine[]): Pla
   return [...new Set(named)].map((externalId) => {
     const ids = lines.filter((line) => line.externalPackageId === externalId).map((line) => line.externalId);
     const wire = order.line_items.find((line) => ids.includes(line.id) && line.display_status !== 'CANCELLED');
-    const status = packageStatusOf(wire?.package_status ?? '') ?? packageStatusFromOrder(orderStatusOf(wire?.display_status ?? '') ?? orderStatusOf(order.status) ?? 'to_arrange');
+    const status =
+      packageStatusOf(wire?.package_status ?? '') ??
+      packageStatusFromOrder(orderStatusOf(wire?.display_status ?? '') ?? orderStatusOf(order.status) ?? 'to_arrange');
     const isAlone = order.packages.length <= 1;
     return {
       externalId,

@@ -23,5 +23,7 @@ export async function findProvider(client: TikTokClient, access: ShopAccess, ord
   const match = shipping_providers.find(({ id, name }) => id === carrierName || plain(name) === plain(carrierName));
   if (match) return match.id;
   const names = shipping_providers.map(({ name }) => name).join(', ');
-  throw new PlatformFailure('invalid', `TikTok Shop knows no carrier "${carrierName}" here; it knows: ${names}`, { fields: ['carrierName'] });
+  throw new PlatformFailure('invalid', `TikTok Shop knows no carrier "${carrierName}" here; it knows: ${names}`, {
+    fields: ['carrierName'],
+  });
 }

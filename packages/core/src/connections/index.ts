@@ -2,10 +2,20 @@
  * Connections: the right to act for a shop. Owns grants and their tokens (sealed, refreshed once for all processes), shops and
  * their settings, and the limits that all calls to a marketplace share. Tokens never leave this module but as a `Secret`.
  */
+
+export { beginConnection } from './begin-connection.ts';
 export { type BreakerState, breakerStates } from './breaker-store.ts';
+export { type ConnectionCheck, checkConnection } from './check-connection.ts';
+export type { ConnectionDeps, ShopActivity } from './connection-deps.ts';
+export { connectionJobKinds } from './connection-job-kinds.ts';
+export { startConnectionJobs } from './connection-jobs.ts';
+export { registerConnectionRoutes } from './connection-routes.ts';
+export { disconnectConnection } from './disconnect-connection.ts';
+export { finishConnection } from './finish-connection.ts';
 export { noteAuthorizationEvent, noteConnectionFailure } from './note-failure.ts';
 export { accessOf, type OpenShop, openShop } from './open-shop.ts';
 export { createPostgresLimiter } from './outbound-limiter.ts';
 export { createBreakerRecorder } from './record-breaker.ts';
+export { type RefreshDeps, refreshConnection } from './refresh-connection.ts';
 export type { ShopRow, ShopSettings } from './shop-row.ts';
 export { findShop, findShopsByExternalId, listActiveShops, listShops } from './shop-store.ts';

@@ -11,7 +11,10 @@ export const envelopeSchema = z.object({
 /** An id: a decimal string; a bare number where some pages write one (long ones arrive as exact text). */
 export const idSchema = z.union([z.string(), z.number().int().transform(String)]);
 /** A text that may be missing or null. */
-export const textSchema = z.string().nullish().transform((text) => text ?? '');
+export const textSchema = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');
 /** Unix seconds; missing, null and 0 mean "not yet". */
 export const secondsSchema = z.coerce
   .number()

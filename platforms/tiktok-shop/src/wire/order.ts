@@ -57,9 +57,7 @@ export const orderSchema = z.object({
   is_buyer_request_cancel: flagSchema,
   buyer_message: textSchema,
   buyer_nickname: textSchema,
-  payment: z
-    .object({ currency: textSchema, total_amount: amountSchema, sub_total: amountSchema, shipping_fee: amountSchema })
-    .nullish(),
+  payment: z.object({ currency: textSchema, total_amount: amountSchema, sub_total: amountSchema, shipping_fee: amountSchema }).nullish(),
   recipient_address: addressSchema.nullish(),
   line_items: listSchema(orderLineSchema),
 });
