@@ -42,7 +42,8 @@ function conditionsOf(filter: JobFilter): SQL[] {
 export async function listQueue(tx: Tx, filter: JobFilter, { limit, cursor }: PageOf): Promise<Page> {
   const isOpen = sql`(j.state in ('queued', 'leased', 'received', 'sending', 'spooled') or j.state in ('unknown', 'failed', 'expired')
     and not exists (select from print_job n where n.tenant_id = j.tenant_id and n.reprint_of = j.id))`;
-  const after = cursor === undefined ? sql`true` : sql`(-j.priority, j.id) > (${sql.join(decodeCursor(cursor, 2), sql`, `)})`;
+  const after =
+    cursor === undefined ? sql`true` : sql`(-j.priority, j.id) > (${decodeCursor(cursor, 2)[0]}::int, ${decodeCursor(cursor, 2)[1]})`;
   const where = both([...conditionsOf(filter), isOpen, after]);
   const rows = await selectPrintJobs(tx, sql`where ${where} order by j.priority desc, j.id limit ${limit + 1}`);
   return toPage(rows, limit, viewPrintJob, (row) => [-row.priority, row.id]);

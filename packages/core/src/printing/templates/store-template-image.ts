@@ -26,7 +26,7 @@ export async function storeTemplateImage(
   requireKnownFormat(upload.bytes);
   const { data, info } = await redraw(upload.bytes);
   const stored = { sha256: await deps.files.put(data), format: 'image/png', width: info.width, height: info.height, bytes: data.length };
-  await deps.db.asTenant(upload.tenantId, (tx) => insertTemplateImage(tx, { ...stored, ...upload }));
+  await deps.db.asTenant(upload.tenantId, (tx) => insertTemplateImage(tx, { ...upload, ...stored }));
   return stored;
 }
 
