@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connectDatabase, migrate, startEmbeddedPostgres } from '@shopfleet/db';
 import { silentLog } from '@shopfleet/kernel';
 import { createTestDatabase } from '@shopfleet/test-kit';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createJobs, defineJob } from './index.ts';
 
 const held = defineJob<number>({ name: 'held', lane: 'orders', parse: Number });
@@ -43,6 +43,10 @@ test('jobs of a killed worker run again within 45 s', async () => {
 test('no job is lost when the database is killed under them', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'shopfleet-crash-'));
   const server = await startEmbeddedPostgres({ directory });
+  onTestFinished(async () => {
+    await server.stop();
+    await rm(directory, { recursive: true });
+  });
   await migrate({ url: server.url });
   const database = connectDatabase({ url: server.url });
   const jobs = createJobs({ url: server.url, database, kinds: [effect], log: silentLog });
@@ -71,6 +75,4 @@ test('no job is lost when the database is killed under them', async () => {
   expect(await jobs.deadLetters({ limit: 5 })).toEqual([]);
   await jobs.stop();
   await database.close();
-  await server.stop();
-  await rm(directory, { recursive: true });
 });

@@ -6,14 +6,26 @@ import { createInterface } from 'node:readline/promises';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAlive } from './process-identity.ts';
-import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
+import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './start-embedded-postgres.ts';
 
 let directory: string;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'shopfleet-embedded-'));
 });
-afterEach(() => rm(directory, { recursive: true, force: true }));
+afterEach(async () => {
+  // A test that failed half-way leaves no server behind.
+  for (const server of started.splice(0)) await server.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const started: EmbeddedPostgres[] = [];
+
+async function start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres(options);
+  started.push(server);
+  return server;
+}
 
 async function query(url: string, text: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
@@ -44,7 +56,7 @@ async function startHeldServer(user?: { uid: number; gid: number }) {
 
 describe('an embedded server', () => {
   test('is private, speaks UTF-8, and its owner is no superuser', async () => {
-    const server = await startEmbeddedPostgres({ directory });
+    const server = await start({ directory });
     expect(await query(server.url, `SELECT current_setting('server_encoding') AS encoding, lower('ÉÖ') AS lower`)).toEqual([
       { encoding: 'UTF8', lower: 'éö' },
     ]);
@@ -62,14 +74,14 @@ describe('an embedded server', () => {
   });
 
   test('refuses a directory that another one uses, and says by whom', async () => {
-    const server = await startEmbeddedPostgres({ directory });
-    await expect(startEmbeddedPostgres({ directory })).rejects.toThrow(`in use by process ${process.pid}`);
+    const server = await start({ directory });
+    await expect(start({ directory })).rejects.toThrow(`in use by process ${process.pid}`);
     await server.stop();
-    await (await startEmbeddedPostgres({ directory })).stop();
+    await (await start({ directory })).stop();
   });
 
   test('comes back on the same address with every committed row when it is killed', async () => {
-    const server = await startEmbeddedPostgres({ directory });
+    const server = await start({ directory });
     await query(server.url, 'CREATE TABLE kept (n int)');
     for (let round = 1; round <= 5; round++) {
       await query(server.url, `INSERT INTO kept VALUES (${round})`);
@@ -87,7 +99,7 @@ describe('an embedded server', () => {
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));
     expect(isAlive(orphan)).toBe(true);
-    const server = await startEmbeddedPostgres({ directory });
+    const server = await start({ directory });
     expect(isAlive(orphan)).toBe(false);
     expect(server.url).toBe(url);
     expect(await query(server.url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
@@ -99,7 +111,7 @@ const isRoot = process.getuid?.() === 0;
 
 describe.runIf(isRoot)('started by root', () => {
   test('runs as a user without rights, who cannot read the passwords', async () => {
-    const server = await startEmbeddedPostgres({ directory });
+    const server = await start({ directory });
     const { uid } = await stat(`/proc/${await postmasterPid()}`);
     expect(uid).not.toBe(0);
     expect((await stat(join(directory, 'passwords.json'))).uid).toBe(0);
@@ -113,7 +125,7 @@ describe.runIf(isRoot)('started by root', () => {
     const warnings: object[] = [];
     const silent = () => undefined;
     const log = { debug: silent, info: silent, error: silent, warn: (fields: object) => void warnings.push(fields) };
-    const server = await startEmbeddedPostgres({ directory: below, log });
+    const server = await start({ directory: below, log });
     const note = await readFile(join(below, 'THE-DATABASE-IS-ELSEWHERE.txt'), 'utf8');
     const home = /in (\/var\/lib\/shopfleet\/\w+)/.exec(note)?.[1] ?? '';
     expect(warnings).toMatchObject([{ home }]);
