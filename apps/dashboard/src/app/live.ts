@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
 /** Which lists and details each kind of change makes stale. Query keys start with these words. */
 const staleBy: Readonly<Record<LiveChange['topic'], readonly string[]>> = {
   order: ['orders', 'order', 'home'],
-  'print-job': ['queue', 'history', 'order', 'home', 'printers'],
+  'print-job': ['queue', 'history', 'order', 'orders', 'home', 'printers'],
   printer: ['printers', 'home'],
   agent: ['agents', 'printers'],
   shop: ['shops', 'home'],
@@ -46,10 +46,12 @@ export function useLive(): LiveState {
 export function startLive(queries: QueryClient): () => void {
   const stale = new Set<string>();
   let timer: number | undefined;
-  const refresh = () => {
-    timer = undefined;
-    for (const key of stale) void queries.invalidateQueries({ queryKey: [key] });
+  // The next round waits for the last one: changes that come faster than answers neither cancel a read nor are forgotten.
+  const refresh = async () => {
+    const keys = [...stale];
     stale.clear();
+    await Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] })));
+    timer = stale.size > 0 ? window.setTimeout(() => void refresh(), refreshEveryMs) : undefined;
   };
   const source = new EventSource('/api/events');
   source.onopen = () => {
@@ -62,11 +64,12 @@ export function startLive(queries: QueryClient): () => void {
     const change: LiveChange = JSON.parse(event.data);
     setState({ recent: [change, ...state.recent].slice(0, tickerLength) });
     for (const key of staleBy[change.topic]) stale.add(key);
-    timer ??= window.setTimeout(refresh, refreshEveryMs);
+    timer ??= window.setTimeout(() => void refresh(), refreshEveryMs);
   });
   return () => {
     source.close();
     window.clearTimeout(timer);
+    stale.clear();
     setState({ isOnline: false, recent: [] });
   };
 }

@@ -11,6 +11,9 @@ export interface OrderSearch {
   readonly sku?: string;
   readonly sort?: 'placed' | 'ship_by';
   readonly isPrinted?: 'true' | 'false';
+  readonly hasShortfall?: 'true' | 'false';
+  /** `late`: past its ship-by; `soon`: due within a day. */
+  readonly due?: 'late' | 'soon';
   readonly placedFrom?: string;
   readonly placedTo?: string;
 }
@@ -24,12 +27,20 @@ export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
   const found: Record<string, string> = {};
   // A number that was typed into the address is read as a number there: order numbers are text here.
   for (const key of texts) if (['string', 'number'].includes(typeof search[key]) && search[key] !== '') found[key] = String(search[key]);
+  const { sort, due } = search;
   return {
     ...found,
     ...(view ? { view } : {}),
-    ...(search.sort === 'ship_by' || search.sort === 'placed' ? { sort: search.sort } : {}),
-    ...(String(search.isPrinted) === 'true' || String(search.isPrinted) === 'false'
-      ? { isPrinted: String(search.isPrinted) === 'true' ? 'true' : 'false' }
-      : {}),
+    ...(sort === 'ship_by' || sort === 'placed' ? { sort } : {}),
+    ...(due === 'late' || due === 'soon' ? { due } : {}),
+    ...readFlag('isPrinted', search.isPrinted),
+    ...readFlag('hasShortfall', search.hasShortfall),
   };
+}
+
+function readFlag<K extends string>(key: K, value: unknown): { [P in K]?: 'true' | 'false' } {
+  const text = String(value);
+  const found: { [P in K]?: 'true' | 'false' } = {};
+  if (text === 'true' || text === 'false') found[key] = text;
+  return found;
 }

@@ -1,16 +1,30 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { orderWords } from '../words/orders.ts';
+import { homeWords } from '../words/home.ts';
+import { orderWords } from '../words/order.ts';
+import { ordersWords } from '../words/orders.ts';
 import { peopleWords } from '../words/people.ts';
 import { printingWords } from '../words/printing.ts';
+import { ruleWords } from '../words/rules.ts';
 import { shellWords } from '../words/shell.ts';
 import { shopWords } from '../words/shops.ts';
+import { stockWords } from '../words/stock.ts';
 
 export const languages = { en: 'English', id: 'Bahasa Indonesia' } as const;
 export type Language = keyof typeof languages;
 
 const storageKey = 'shopfleet.language';
-const sections = { shell: shellWords, orders: orderWords, printing: printingWords, shops: shopWords, people: peopleWords };
+export const sections = {
+  shell: shellWords,
+  home: homeWords,
+  orders: ordersWords,
+  order: orderWords,
+  stock: stockWords,
+  rules: ruleWords,
+  printing: printingWords,
+  shops: shopWords,
+  people: peopleWords,
+};
 
 function inLanguage(language: Language) {
   return Object.fromEntries(Object.entries(sections).map(([name, words]) => [name, words[language]]));

@@ -74,3 +74,18 @@ export function CheckField({ label, help, ...rest }: { label: string; help?: str
     </div>
   );
 }
+
+export function TextAreaField({ label, help, problem, className, ...rest }: FieldFrame & ComponentProps<'textarea'>) {
+  const id = useId();
+  return (
+    <Frame id={id} label={label} help={help} problem={problem}>
+      <textarea
+        {...rest}
+        id={id}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={help || problem ? `${id}-help` : undefined}
+        className={classes(box, 'py-2', problem ? 'border-bad' : 'border-line', className)}
+      />
+    </Frame>
+  );
+}

@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router';
+import { CircleAlert, Hand, PackageX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../lib/api.ts';
+
+const looks = { warn: 'bg-warn-wash text-warn', bad: 'bg-bad-wash text-bad' } as const;
+
+function Notice({
+  tone,
+  icon: Icon,
+  title,
+  children,
+}: {
+  tone: keyof typeof looks;
+  icon: typeof Hand;
+  title: string;
+  children?: ReactNode;
+}) {
+  return (
+    <div className={`flex gap-3 rounded-xl px-4 py-3 ${looks[tone]}`}>
+      <Icon className="mt-0.5 size-5 shrink-0" aria-hidden />
+      <div>
+        <p className="font-semibold">{title}</p>
+        {children && <p className="text-ink">{children}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** What stands in the way, and what to do about it. */
+export function OrderNotices({ order }: { order: Schemas['OrderDetail'] }) {
+  const { t } = useTranslation();
+  const held = order.holdReason || order.packages.find((parcel) => parcel.holdReason)?.holdReason || '';
+  const isOver = order.status === 'cancelled';
+  return (
+    <>
+      {order.isCancelRequested && !isOver && (
+        <Notice tone="bad" icon={PackageX} title={t('order.notice.cancel')}>
+          {t('order.notice.cancelHelp')}
+        </Notice>
+      )}
+      {held && (
+        <Notice tone="warn" icon={Hand} title={t('order.notice.held', { reason: held })}>
+          {t('order.notice.heldHelp')}
+        </Notice>
+      )}
+      {order.fulfilState === 'failed' && (
+        <Notice tone="bad" icon={CircleAlert} title={t('order.notice.failed')}>
+          {order.fulfilNote}
+        </Notice>
+      )}
+      {order.hasShortfall && !isOver && (
+        <Notice tone="bad" icon={CircleAlert} title={t('order.notice.shortfall')}>
+          {t('order.notice.shortfallHelp')}{' '}
+          <Link to="/stock" className="font-medium underline">
+            {t('order.notice.openStock')}
+          </Link>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+import { defineWords } from './define-words.ts';
+export const stockWords = defineWords({ en: {}, id: {} });
