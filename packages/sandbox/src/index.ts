@@ -1,5 +1,9 @@
 /** Marketplaces to develop, test and demonstrate against: independent servers that share no code with the platforms. */
+export type { Control, ShipCount } from './tiktok-shop/control.ts';
+export type { FaultRule } from './tiktok-shop/faults.ts';
 export type { LabelContent, LabelShape } from './tiktok-shop/label-layout.ts';
 export { renderLabelPdf } from './tiktok-shop/label-pdf.ts';
 export type { OrderRequest } from './tiktok-shop/order-placement.ts';
+export type { ScenarioRequest } from './tiktok-shop/scenarios.ts';
+export type { Settings } from './tiktok-shop/settings.ts';
 export { type SandboxOptions, startTikTokShopSandbox, type TikTokShopSandbox } from './tiktok-shop/start.ts';

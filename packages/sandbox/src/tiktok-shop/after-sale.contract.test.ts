@@ -84,3 +84,16 @@ test('the seller cancels whole orders, and single lines only in some markets', a
   expect((await cancel({})).code).toBe(0);
   expect((await cancel({})).code).toBe(25001010);
 });
+
+test('cancelling a line leaves the rest in a package with a new id', async () => {
+  const uk = await RawCaller.connect(sandbox, 'GB');
+  const [skuId = ''] = uk.skuIds();
+  const { order, packageId } = uk.readyOrder([{ skuId, quantity: 2 }]);
+  const body = { order_id: order.id, cancel_reason: 'seller_cancel_reason_out_of_stock_uk', order_line_item_ids: [order.lines[0]?.id] };
+  expect((await uk.shop('POST', '/return_refund/202602/cancellations', { body })).code).toBe(0);
+  const view = await uk.order(order.id);
+  expect(view.status).toBe('AWAITING_SHIPMENT');
+  expect(view.packages).toHaveLength(1);
+  expect(view.packages[0].id).not.toBe(packageId);
+  expect((await uk.shop('POST', `/fulfillment/202309/packages/${view.packages[0].id}/ship`, { body: {} })).code).toBe(0);
+});

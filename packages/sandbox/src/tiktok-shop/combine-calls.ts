@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Answer, type Call, objectList, orderOf, param, parcelOf, requiredText, shopOf, textList } from './call.ts';
 import type { Order, Parcel, Shop } from './model.ts';
 import { pageOf } from './paging.ts';
-import { closeParcel, createParcel, parcelsOf } from './parcel-birth.ts';
+import { announceParcels, closeParcel, createParcel, parcelsOf } from './parcel-birth.ts';
 import { missing, Refusal } from './refusal.ts';
-import { announcePackages } from './split-calls.ts';
 import type { World } from './world.ts';
 
 interface Combinable {
@@ -77,7 +76,7 @@ function combine(call: Call, id: string, orderIds: readonly string[]): Parcel {
   const lineIds = orders.flatMap((order) => order.lines.filter((line) => line.status !== 'CANCELLED').map((line) => line.id));
   for (const order of orders) Object.assign(order, { splitTag: 'COMBINED', updateTime: world.clock.nowSeconds() });
   const parcel = createParcel(world, orders, lineIds, 'COMBINE', id);
-  announcePackages(world, parcel.shopId, 'COMBINE', [parcel]);
+  announceParcels(world, parcel.shopId, 'COMBINE', [parcel]);
   return parcel;
 }
 
@@ -100,7 +99,7 @@ export function uncombinePackage(call: Call): Answer {
   } else closeParcel(world, parcel);
   const freed = alone.map((id) => ownPackage(call, id));
   const result = staying.length > 1 ? [parcel, ...freed] : freed;
-  announcePackages(world, parcel.shopId, 'CANCEL_COMBINE', result);
+  announceParcels(world, parcel.shopId, 'CANCEL_COMBINE', result);
   return { packages: result.map((item) => ({ id: item.id, order_ids: item.orderIds })) };
 }
 

@@ -51,13 +51,21 @@ const writes: Readonly<Record<string, Command>> = {
 };
 
 /** `{ok: true, result}` or `{ok: false, error}` with 400 or 404. For people and tests on this machine; unsigned. */
-export async function answerControl(control: Control, request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {
+export async function answerControl(
+  control: Control,
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: Target,
+  persist: () => void,
+): Promise<void> {
   const isRead = request.method === 'GET';
   const command = (isRead ? reads : writes)[target.path.slice(prefix.length)];
   if (!command) return sendJson(response, 404, { ok: false, error: `no such control call: ${request.method} ${target.path}` });
   try {
     const input = isRead ? Object.fromEntries(target.query) : readInput(await readBytes(request));
     const result = await Reflect.apply(command, undefined, [control, input]);
+    // What was answered must outlive a killed process.
+    persist();
     sendJson(response, 200, { ok: true, result: result ?? null });
   } catch (error) {
     if (!(error instanceof RangeError) && !(error instanceof SyntaxError)) throw error;

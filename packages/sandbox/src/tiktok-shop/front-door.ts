@@ -31,8 +31,7 @@ export class FrontDoor {
     const target = targetOf(request);
     if (target.path === '/' || target.path === '/page.css' || target.path === '/page.js') return controlPage(target.path, response);
     if (isControlPath(target.path)) {
-      await answerControl(this.#control, request, response, target);
-      this.#persist();
+      await answerControl(this.#control, request, response, target, this.#persist);
     } else if (isConsentPath(target.path)) await this.#consent(request, response, target);
     else if (isTokenPath(target.path)) await this.#token(request, response, target);
     else if (isDocumentPath(target.path)) await this.#document(response, target);

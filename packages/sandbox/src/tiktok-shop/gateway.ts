@@ -20,11 +20,6 @@ export interface ApiRequest {
   readonly body: Buffer;
 }
 
-export interface Admitted {
-  readonly match: Match;
-  readonly call: Call;
-}
-
 /** The checks of the platform's front door, in its order; what passes reaches the API. */
 export class Gateway {
   readonly #world: World;

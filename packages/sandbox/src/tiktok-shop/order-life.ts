@@ -1,6 +1,6 @@
 import { marketOf } from './markets.ts';
-import type { Actor, Order, OrderStatus } from './model.ts';
-import { closeParcel, createParcel, parcelsOf } from './parcel-birth.ts';
+import type { Actor, Order, OrderStatus, Parcel } from './model.ts';
+import { announceParcels, closeParcel, createParcel, parcelsOf } from './parcel-birth.ts';
 import { releaseUnit } from './stock.ts';
 import type { World } from './world.ts';
 
@@ -19,12 +19,17 @@ export const orderTransitions: Readonly<Record<OrderStatus, readonly OrderStatus
 
 /** Changes the status, keeps the book of times and tells the app. */
 export function moveOrder(world: World, order: Order, status: OrderStatus): void {
-  if (!orderTransitions[order.status].includes(status)) throw new RangeError(`an order cannot go from ${order.status} to ${status}`);
+  requireTransition(order, status);
   order.status = status;
   order.updateTime = world.clock.nowSeconds();
   world.orders.save(order);
   announceOrder(world, order);
   scheduleOrder(world, order);
+}
+
+/** Asked before anything is changed, so that a refusal leaves the order as it was. @throws RangeError */
+function requireTransition(order: Order, status: OrderStatus): void {
+  if (!orderTransitions[order.status].includes(status)) throw new RangeError(`an order cannot go from ${order.status} to ${status}`);
 }
 
 /** Event 1. The vendor lists no event for `PARTIALLY_SHIPPING`, and calls a cancelled order `CANCEL` here. */
@@ -43,6 +48,7 @@ export function announceOrder(world: World, order: Order): void {
 }
 
 export function payOrder(world: World, order: Order): void {
+  if (order.status !== 'UNPAID') throw new RangeError(`an order that is ${order.status} cannot be paid`);
   order.paidTime = world.clock.nowSeconds();
   delete order.payAtMs;
   prepareParcel(world, order);
@@ -62,16 +68,21 @@ export function prepareParcel(world: World, order: Order): void {
 }
 
 export function moveLinesAndOrder(world: World, order: Order, status: OrderStatus): void {
+  requireTransition(order, status);
   for (const line of order.lines) if (line.status !== 'CANCELLED') line.status = status;
   moveOrder(world, order, status);
 }
 
 /** Cancels lines; the order follows once none is left. Reserved units return to stock. */
 export function cancelLines(world: World, order: Order, lineIds: readonly string[], reason: string, actor: Actor): void {
+  requireTransition(order, 'CANCELLED');
   const now = world.clock.nowSeconds();
+  const shrunk: Parcel[] = [];
   for (const parcel of parcelsOf(world, order)) {
+    const before = parcel.lineIds.length;
     parcel.lineIds = parcel.lineIds.filter((id) => !lineIds.includes(id));
     if (parcel.lineIds.length === 0) closeParcel(world, parcel);
+    else if (parcel.lineIds.length < before && parcel.status === 'TO_FULFILL' && parcel.orderIds.length === 1) shrunk.push(parcel);
     else world.parcels.save(parcel);
   }
   for (const line of order.lines) {
@@ -83,12 +94,23 @@ export function cancelLines(world: World, order: Order, lineIds: readonly string
   }
   order.updateTime = now;
   world.orders.save(order);
+  replaceParcels(world, order, shrunk);
   if (order.lines.some((line) => line.status !== 'CANCELLED')) return;
   order.cancelReason = reason;
   order.cancelledBy = actor;
   order.cancelTime = now;
   delete order.requestCancelTime;
   moveOrder(world, order, 'CANCELLED');
+}
+
+/** A waiting package that lost lines goes on under a new id, and event 4 says so. */
+function replaceParcels(world: World, order: Order, shrunk: readonly Parcel[]): void {
+  if (shrunk.length === 0) return;
+  const renewed = shrunk.map((parcel) => {
+    closeParcel(world, parcel);
+    return createParcel(world, [order], parcel.lineIds, parcel.tag);
+  });
+  announceParcels(world, order.shopId, 'PARTLY_CANCEL_SPLIT', renewed);
 }
 
 export const cancelOrder = (world: World, order: Order, reason: string, actor: Actor): void =>

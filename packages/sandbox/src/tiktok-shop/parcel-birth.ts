@@ -39,3 +39,17 @@ export function closeParcel(world: World, parcel: Parcel): void {
   parcel.updateTime = world.clock.nowSeconds();
   world.parcels.save(parcel);
 }
+
+/** Event 4: packages got new ids. */
+export function announceParcels(world: World, shopId: string, kind: string, parcels: readonly Parcel[], role = 'ROLE_SELLER'): void {
+  world.emit({
+    shopId,
+    type: 4,
+    fields: {
+      sc_type: kind,
+      role_type: role,
+      package_list: parcels.map((parcel) => ({ package_id: parcel.id, order_id_list: parcel.orderIds })),
+      update_time: world.clock.nowSeconds(),
+    },
+  });
+}

@@ -1,23 +1,8 @@
 import { type Answer, type Call, objectList, orderOf, param, requiredText, shopOf, textField, textList } from './call.ts';
 import { marketOf } from './markets.ts';
-import type { Order, Parcel } from './model.ts';
-import { closeParcel, createParcel, parcelsOf } from './parcel-birth.ts';
+import type { Order } from './model.ts';
+import { announceParcels, closeParcel, createParcel, parcelsOf } from './parcel-birth.ts';
 import { missing, Refusal } from './refusal.ts';
-import type { World } from './world.ts';
-
-/** Event 4: packages got new ids. */
-export function announcePackages(world: World, shopId: string, kind: string, parcels: readonly Parcel[], role = 'ROLE_SELLER'): void {
-  world.emit({
-    shopId,
-    type: 4,
-    fields: {
-      sc_type: kind,
-      role_type: role,
-      package_list: parcels.map((parcel) => ({ package_id: parcel.id, order_id_list: parcel.orderIds })),
-      update_time: world.clock.nowSeconds(),
-    },
-  });
-}
 
 /** Parts that may travel apart: units, or all units of a SKU, as the market rules. */
 function splittableParts(call: Call, order: Order): number {
@@ -60,7 +45,7 @@ export function splitOrder(call: Call): Answer {
   order.splitTag = 'SPLIT';
   order.updateTime = world.clock.nowSeconds();
   world.orders.save(order);
-  announcePackages(world, order.shopId, 'SPLIT', parcels);
+  announceParcels(world, order.shopId, 'SPLIT', parcels);
   return { packages: parcels.map((parcel, index) => ({ splittable_group_id: groups[index]?.id, id: parcel.id })) };
 }
 
