@@ -1,7 +1,21 @@
 import { join } from 'node:path';
+import {
+  type ConnectionDeps,
+  connectionJobKinds,
+  createBreakerRecorder,
+  createPostgresLimiter,
+  openShop,
+  registerConnectionRoutes,
+  startConnectionJobs,
+} from '@shopfleet/core/connections';
+import { openBlobStore } from '@shopfleet/core/files';
 import { createExternalIssuer, type IdentityDeps, registerMemberRoutes, registerSessionRoutes } from '@shopfleet/core/identity';
-import { connectDatabase, migrate, startEmbeddedPostgres } from '@shopfleet/db';
+import { type PrintingDeps, registerPrintingRoutes } from '@shopfleet/core/printing';
+import { registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
+import { createJobs, type Jobs } from '@shopfleet/jobs';
 import { type Clock, type Log, systemClock } from '@shopfleet/kernel';
+import { createLabelPool } from '@shopfleet/labels';
+import { registerAgentCalls, startAgentGateway } from './agents/index.ts';
 import type { HubConfig } from './config.ts';
 import { registerApiDocs } from './http/api-docs.ts';
 import { registerAuditRoutes } from './http/audit-routes.ts';
@@ -13,7 +27,10 @@ import { markEffects } from './http/idempotency.ts';
 import { createInboundLimits, type InboundLimitTable } from './http/inbound-limits.ts';
 import { LiveEvents, registerLiveRoutes } from './http/live-events.ts';
 import { registerOperationRoutes } from './http/operation-routes.ts';
-import { serveApp } from './http/serve-app.ts';
+import { readOutboundBudgets } from './http/outbound-budget.ts';
+import { originOf, serveApp } from './http/serve-app.ts';
+import { openDatabase } from './open-database.ts';
+import { installPlatforms } from './platforms.ts';
 import { createSealer, deriveSecret } from './secrets.ts';
 import { hubVersion } from './version.ts';
 
@@ -29,64 +46,68 @@ export interface HubOptions {
 
 export interface Hub {
   readonly url: string;
-  /** Ends everything that was started, newest first; safe to call twice. */
+  readonly jobs: Jobs;
+  /** Ends everything that was started, newest first. */
   stop(): Promise<void>;
 }
 
-const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
+const dashboardDirectory = join(import.meta.dirname, '..', '..', 'dashboard', 'dist');
+const processName = `${process.pid}`;
 
 /** Builds the whole hub in dependency order and starts it. */
 export async function startHub(config: HubConfig, options: HubOptions): Promise<Hub> {
   const { log, role = 'all', clock = systemClock } = options;
   await using started = new AsyncDisposableStack();
+  let isStopping = false;
 
   const http = await serveApp({ host: config.host, port: config.port });
   started.defer(() => http.stop(1_500));
-  const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${http.port}`;
+  const publicUrl = config.publicUrl ?? originOf(config.host, http.port);
 
-  const embedded = config.database.url
-    ? undefined
-    : await startEmbeddedPostgres({ directory: join(config.dataDirectory, 'postgres'), log });
-  if (embedded) started.defer(() => embedded.stop());
-  const databaseUrl = config.database.url ?? embedded?.url ?? '';
-  await migrate({ url: databaseUrl, log });
-  const plainDatabase = connectDatabase({
-    url: databaseUrl,
-    poolSize: config.database.poolSize,
-    applicationName: `shopfleet ${role}`,
-    log,
-  });
-  started.defer(() => plainDatabase.close());
-  const db = markEffects(plainDatabase);
-
+  const opened = await openDatabase(config, log, { name: role });
+  started.defer(() => opened.close());
+  const db = markEffects(opened.database);
   const sealer = createSealer(config);
+  const files = await openBlobStore(join(config.dataDirectory, 'files'));
   const metrics = new HubMetrics();
-  const limits = createInboundLimits({ url: databaseUrl, log, ...(options.limits ? { table: options.limits } : {}) });
+  const limits = createInboundLimits({ url: opened.url, log, ...(options.limits ? { table: options.limits } : {}) });
   started.defer(() => limits.close());
-  const live = new LiveEvents();
-  await live.start(db, log);
-  started.defer(() => live.stop());
 
+  const kinds = [...connectionJobKinds, ...stockJobKinds];
+  const jobs = createJobs({ url: opened.url, database: db, kinds, log, clock });
+  const recordBreaker = createBreakerRecorder({ db, clock, log }, processName);
+  const observer = {
+    called: metrics.call.bind(metrics),
+    breakerChanged(change: Parameters<typeof recordBreaker>[0]) {
+      metrics.breaker(change);
+      recordBreaker(change);
+    },
+  };
+  const { platforms, close: closePlatforms } = installPlatforms(config, { limiter: createPostgresLimiter(db, clock), observer, clock });
+  started.defer(closePlatforms);
+  const labels = createLabelPool({ size: 2 });
+  started.defer(() => labels.close());
+
+  const base = { db, jobs, clock, log, sealer, platforms, files, publicUrl };
   const identity: IdentityDeps = {
-    db,
-    clock,
-    log,
-    publicUrl: url,
-    signIn: { publicUrl: url, secret: deriveSecret(config.stateSecret, 'sign-in') },
+    ...base,
+    signIn: { publicUrl, secret: deriveSecret(config.stateSecret, 'sign-in') },
     isRegistrationOpen: config.isRegistrationOpen,
     externalIssuer: config.externalIssuer && createExternalIssuer(config.externalIssuer, log),
   };
+  const connections: ConnectionDeps = base;
+  const printing: PrintingDeps = { ...base, labels, onLabelPrinted: async () => undefined };
 
   const app = createHubApp({
     identity,
     limits,
     log,
-    publicUrl: url,
+    publicUrl,
     trustedProxies: config.trustedProxies,
-    ownOrigins: new Set([url, ...config.corsOrigins]),
+    ownOrigins: new Set([publicUrl, ...config.corsOrigins]),
     corsOrigins: config.corsOrigins,
-    idempotency: { database: plainDatabase, sealer },
-    count: (request) => metrics.request(request),
+    idempotency: { database: opened.database, sealer },
+    count: metrics.request.bind(metrics),
   });
   registerOperationRoutes(app, {
     database: db,
@@ -95,25 +116,51 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     metrics,
     limits,
     version: hubVersion,
-    isCalendarOn: config.isCalendarOn,
-    isRegistrationOpen: config.isRegistrationOpen,
-    externalIssuer: config.externalIssuer?.issuer ?? null,
-    isDemo: config.isDemo,
-    trustedProxies: config.trustedProxies,
-    isReady: () => true,
-    metricsToken: config.metricsToken,
-    isLoopback: loopbackHosts.has(config.host),
-    outboundBudget: async () => [],
+    config,
+    isReady: () => (isStopping ? 'stopping' : true),
+    outboundBudget: readOutboundBudgets(db, platforms),
   });
-  registerApiDocs(app, hubVersion);
-  registerSessionRoutes(app, identity, (c) => clientAddress(c, config.trustedProxies));
-  registerMemberRoutes(app, identity);
-  registerAuditRoutes(app, { db });
-  registerLiveRoutes(app, live);
-  registerDashboard(app, { directory: join(import.meta.dirname, '..', '..', 'dashboard', 'dist'), version: hubVersion });
+  if (role !== 'worker') {
+    const live = new LiveEvents();
+    await live.start(db, log);
+    started.defer(() => live.stop());
+    registerApiDocs(app, hubVersion);
+    registerSessionRoutes(app, identity, (c) => clientAddress(c, config.trustedProxies));
+    registerMemberRoutes(app, identity);
+    registerAuditRoutes(app, base);
+    registerLiveRoutes(app, live);
+    registerConnectionRoutes(app, connections);
+    registerStockRoutes(app, base);
+    registerPrintingRoutes(app, printing);
+    registerAgentCalls(app, printing);
+    registerDashboard(app, { directory: dashboardDirectory, version: hubVersion });
+    const agents = await startAgentGateway(printing);
+    started.defer(() => agents.stop());
+    http.onUpgrade((request, socket, head) => agents.upgrade(request, socket, head));
+  }
+
+  await jobs.start({ work: role !== 'api' });
+  started.defer(() => jobs.stop({ graceMs: 2_500 }));
+  if (role !== 'api') {
+    if (config.isCalendarOn) await startConnectionJobs(connections);
+    startStockJobs({ ...base, openShop: (tenantId, shopId) => openShop(connections, tenantId, shopId) });
+  }
+  watchJobs(metrics, jobs);
   http.use(app);
 
   const running = started.move();
-  log.info({ url, role, version: hubVersion }, 'The hub is up');
-  return { url, stop: () => running.disposeAsync() };
+  const stop = () => {
+    isStopping = true;
+    return running.disposeAsync();
+  };
+  log.info({ url: publicUrl, role, version: hubVersion }, 'The hub is up');
+  return { url: publicUrl, jobs, stop };
+}
+
+function watchJobs(metrics: HubMetrics, jobs: Jobs): void {
+  const read = (field: 'waiting' | 'active' | 'deadLetters') => async () =>
+    Object.fromEntries((await jobs.counts()).map((counts) => [counts.kind, counts[field]]));
+  metrics.watch('shopfleet_jobs_waiting', 'Jobs that are due and not started', 'kind', read('waiting'));
+  metrics.watch('shopfleet_jobs_active', 'Jobs that are running', 'kind', read('active'));
+  metrics.watch('shopfleet_jobs_dead', 'Jobs in the dead letters', 'kind', read('deadLetters'));
 }

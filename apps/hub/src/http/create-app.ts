@@ -55,6 +55,7 @@ export function createHubApp(deps: AppDeps): HubApp {
     const refusal = toHubError(error);
     if (refusal.status >= 500) deps.log.error({ err: error, code: refusal.code, requestId: c.get('requestId') }, 'A request failed');
     const response = problemResponse(refusal, c.get('requestId'));
+    if (mayHaveUnreadBody(c.req.raw.headers)) response.headers.set('connection', 'close');
     // What earlier steps set on the answer, such as the limits, belongs on a refusal too.
     for (const [name, value] of c.res.headers) if (!response.headers.has(name)) response.headers.set(name, value);
     return response;
@@ -70,6 +71,11 @@ export function createHubApp(deps: AppDeps): HubApp {
     return response;
   });
   return app;
+}
+
+/** The rest of a large body that nobody reads would stand before the next request on the same connection. */
+function mayHaveUnreadBody(headers: Headers): boolean {
+  return headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 65_536;
 }
 
 function pathOf(url: string): string {

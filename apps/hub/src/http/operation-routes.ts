@@ -5,10 +5,12 @@ import { callerOf, type HubApp } from '@shopfleet/core/edge';
 import { countUsers } from '@shopfleet/core/identity';
 import type { Database } from '@shopfleet/db';
 import { HubError, type Log, type Sealer, Secret } from '@shopfleet/kernel';
+import type { HubConfig } from '../config.ts';
 import { clientAddress } from './client-address.ts';
 import { limitKey } from './guard.ts';
 import type { HubMetrics } from './hub-metrics.ts';
 import type { InboundLimits } from './inbound-limits.ts';
+import type { OutboundBudget } from './outbound-budget.ts';
 
 export interface OperationDeps {
   readonly database: Database;
@@ -17,16 +19,12 @@ export interface OperationDeps {
   readonly metrics: HubMetrics;
   readonly limits: InboundLimits;
   readonly version: string;
-  readonly isCalendarOn: boolean;
-  readonly isRegistrationOpen: boolean;
-  readonly externalIssuer: string | null;
-  readonly isDemo: boolean;
-  readonly trustedProxies: number;
+  readonly config: Pick<HubConfig, 'host' | 'isCalendarOn' | 'isRegistrationOpen' | 'isDemo' | 'metricsToken' | 'trustedProxies'> & {
+    readonly externalIssuer: { readonly issuer: string } | undefined;
+  };
+  /** True, or why this process takes no traffic now. */
   readonly isReady: () => string | true;
-  /** Undefined: open on loopback, closed elsewhere. */
-  readonly metricsToken: Secret | undefined;
-  readonly isLoopback: boolean;
-  readonly outboundBudget: (tenantId: string) => Promise<{ platform: string; key: string; requestsPerSecond: number; waitMs: number }[]>;
+  readonly outboundBudget: (tenantId: string) => Promise<OutboundBudget[]>;
 }
 
 /** Health, readiness, metrics, limits and the state of the install. */
@@ -38,7 +36,7 @@ export function registerOperationRoutes(app: HubApp, deps: OperationDeps): void 
     const checks = {
       database: await check(deps, 'database', () => deps.database.ping()),
       encryption: await check(deps, 'encryption', async () => tryKey(deps.sealer)),
-      scheduler: deps.isCalendarOn ? ('enabled' as const) : ('disabled' as const),
+      scheduler: deps.config.isCalendarOn ? ('enabled' as const) : ('disabled' as const),
     };
     const isHealthy = checks.database === 'ok' && checks.encryption === 'ok';
     const circuitBreakers = checks.database === 'ok' ? await deps.database.asSystem(breakerStates) : [];
@@ -59,11 +57,11 @@ export function registerOperationRoutes(app: HubApp, deps: OperationDeps): void 
     return reason === true ? c.json({ isReady: true as const }, 200) : c.json({ isReady: false as const, reason }, 503);
   });
   app.openapi(operationRoutes.metrics, async (c) => {
-    requireMetricsToken(deps, c.req.header('authorization'), clientAddress(c, deps.trustedProxies));
+    requireMetricsToken(deps, c.req.header('authorization'), clientAddress(c, deps.config.trustedProxies));
     return c.text(await deps.metrics.registry.metrics(), 200);
   });
   app.openapi(operationRoutes.errorMetrics, async (c) => {
-    requireMetricsToken(deps, c.req.header('authorization'), clientAddress(c, deps.trustedProxies));
+    requireMetricsToken(deps, c.req.header('authorization'), clientAddress(c, deps.config.trustedProxies));
     const categories = await deps.metrics.errorCounts();
     const total = Object.values(categories).reduce((sum, count) => sum + count, 0);
     const circuitBreakers = [...(await deps.database.asSystem(breakerStates))];
@@ -71,7 +69,7 @@ export function registerOperationRoutes(app: HubApp, deps: OperationDeps): void 
   });
   app.openapi(operationRoutes.rateLimitStatus, async (c) => {
     const caller = callerOf(c);
-    const address = clientAddress(c, deps.trustedProxies);
+    const address = clientAddress(c, deps.config.trustedProxies);
     const kinds = ['general', 'upload', 'print', 'auth'] as const;
     const inbound = await Promise.all(
       kinds.map(async (name) => {
@@ -89,8 +87,8 @@ export function registerOperationRoutes(app: HubApp, deps: OperationDeps): void 
   });
   app.openapi(operationRoutes.setupState, async (c) => {
     const hasUsers = (await deps.database.asSystem(countUsers)) > 0;
-    const { isRegistrationOpen, externalIssuer, isDemo } = deps;
-    return c.json({ hasUsers, isRegistrationOpen, externalIssuer, isDemo }, 200);
+    const { isRegistrationOpen, externalIssuer, isDemo } = deps.config;
+    return c.json({ hasUsers, isRegistrationOpen, externalIssuer: externalIssuer?.issuer ?? null, isDemo }, 200);
   });
 }
 
@@ -110,15 +108,15 @@ function tryKey(sealer: Sealer): void {
 }
 
 function requireMetricsToken(deps: OperationDeps, authorization: string | undefined, address: string): void {
-  if (!deps.metricsToken) {
-    if (deps.isLoopback && isLoopbackAddress(address)) return;
+  if (!deps.config.metricsToken) {
+    if (isLoopback(deps.config.host) && isLoopback(address)) return;
     throw new HubError('UNAUTHORIZED', { message: 'Set METRICS_TOKEN and send it as a Bearer token' });
   }
   const given = Buffer.from(authorization ?? '');
-  const expected = Buffer.from(`Bearer ${deps.metricsToken.reveal()}`);
+  const expected = Buffer.from(`Bearer ${deps.config.metricsToken.reveal()}`);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new HubError('UNAUTHORIZED', { message: 'Send METRICS_TOKEN as a Bearer token' });
   }
 }
 
-const isLoopbackAddress = (address: string): boolean => address === '::1' || address.startsWith('127.');
+const isLoopback = (address: string): boolean => address === '::1' || address === 'localhost' || address.startsWith('127.');

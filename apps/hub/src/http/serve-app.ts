@@ -1,5 +1,6 @@
-import { Server } from 'node:http';
+import { type IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { HubError } from '@shopfleet/kernel';
 import { problemResponse } from './problem.ts';
@@ -11,6 +12,8 @@ export interface HttpServer {
   readonly port: number;
   /** From now on, calls go to the application; until then they are told that the hub is starting. */
   use(app: { fetch: FetchCallback }): void;
+  /** Connections that leave HTTP; one that `accept` does not take is refused. */
+  onUpgrade(accept: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean): void;
   /** Takes no more calls, lets running ones end for up to `graceMs`, then cuts them off. */
   stop(graceMs: number): Promise<void>;
 }
@@ -35,7 +38,17 @@ export async function serveApp({ host, port }: { host: string; port: number }): 
   const use: HttpServer['use'] = (app) => {
     fetch = app.fetch;
   };
-  return { server, port: address.port, use, stop: (graceMs) => stopServer(server, graceMs) };
+  const onUpgrade: HttpServer['onUpgrade'] = (accept) => {
+    server.on('upgrade', (request, socket, head) => {
+      if (!accept(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    });
+  };
+  return { server, port: address.port, use, onUpgrade, stop: (graceMs) => stopServer(server, graceMs) };
+}
+
+/** The address at which a browser on this machine finds the hub. */
+export function originOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function explain(error: Error, host: string, port: number): Error {

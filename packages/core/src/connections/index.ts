@@ -18,4 +18,5 @@ export { createPostgresLimiter } from './outbound-limiter.ts';
 export { createBreakerRecorder } from './record-breaker.ts';
 export { type RefreshDeps, refreshConnection } from './refresh-connection.ts';
 export type { ShopRow, ShopSettings } from './shop-row.ts';
+export { slotWaitMs } from './slot-waits.ts';
 export { findShop, findShopsByExternalId, listActiveShops, listShops } from './shop-store.ts';
