@@ -69,7 +69,7 @@ export function startAgent({ directory, identity, clock, log, manualPrinters, cu
       const lane = floor.lane(printerId);
       return lane === undefined ? 'This agent has no such printer.' : lane.driver.refusal(format);
     },
-    fetchDocument: (document) => fetchDocument(address, identity.token, document, documents),
+    fetchDocument: (document, isWanted) => fetchDocument({ address, token: identity.token, store: documents, log }, document, isWanted),
     wakePrinter: (printerId) => floor.wake(printerId),
     cancel: (ref) => floor.cancel(ref),
     reports: () => floor.reports(),
@@ -97,7 +97,7 @@ export function startAgent({ directory, identity, clock, log, manualPrinters, cu
       clearInterval(tidying);
       link.stop();
       watch.stop();
-      await conversation.settled();
+      await conversation.close();
       await floor.stop();
       journal.close();
     },

@@ -24,7 +24,8 @@ export interface ConversationParts {
   readonly configurePrinters: (printers: readonly AgentPrinter[]) => Promise<void>;
   /** Why a printer cannot take a format; undefined when it can. */
   readonly refusal: (printerId: string, format: string) => string | undefined;
-  readonly fetchDocument: (document: JobOffer['document']) => Promise<void>;
+  /** False when it is not wanted any more. Throws `DocumentUnusable`. */
+  readonly fetchDocument: (document: JobOffer['document'], isWanted: () => boolean) => Promise<boolean>;
   readonly wakePrinter: (printerId: string) => void;
   readonly cancel: (ref: JobRef) => void;
   readonly reports: () => PrinterReport[];
@@ -39,6 +40,7 @@ export class HubConversation {
   readonly #parts: ConversationParts;
   readonly #fetching = new Set<string>();
   #isWelcome = false;
+  #isClosed = false;
   #saidUpToSeq = 0;
   #turn: Promise<void> = Promise.resolve();
   agentName = '';
@@ -75,12 +77,15 @@ export class HubConversation {
     if (this.#isWelcome && reports.length > 0) this.#parts.say({ type: 'printers', reports: [...reports] });
   }
 
-  /** Settled when everything heard so far was answered, downloads aside. */
-  settled(): Promise<void> {
+  /** Takes nothing more; settled when everything heard so far was answered. */
+  close(): Promise<void> {
+    this.#isClosed = true;
     return this.#turn;
   }
 
   async #answer(message: HubMessage): Promise<void> {
+    // Before the welcome it is not clear which printers there are; the hub offers again after it.
+    if (!this.#isWelcome && message.type !== 'welcome') return;
     switch (message.type) {
       case 'welcome':
         return this.#welcomed(message);
@@ -145,15 +150,15 @@ export class HubConversation {
     if (this.#fetching.has(keyOf(offer))) return;
     this.#fetching.add(keyOf(offer));
     try {
-      await this.#parts.fetchDocument(offer.document);
-      // Dropped while it was on its way.
-      if (!this.#fetching.has(keyOf(offer))) return;
+      // Dropped or expired while it was on its way: nobody waits for an answer.
+      const isWanted = () => !this.#isClosed && this.#fetching.has(keyOf(offer)) && Date.now() < Date.parse(offer.expiresAt);
+      if (!(await this.#parts.fetchDocument(offer.document, isWanted))) return;
       this.#dropOlder(offer);
       journal.append([{ kind: 'held', offer: { ...offer, ...refOf(offer) }, atMs: Date.now() }], 'held');
       say({ type: 'received', ...refOf(offer) });
     } catch (error) {
       if (error instanceof DocumentUnusable) say({ type: 'refused', ...refOf(offer), detail: error.message });
-      else log.warn({ error, printJobId: offer.printJobId }, 'A document could not be fetched; the hub will offer the job again');
+      else log.error({ error, printJobId: offer.printJobId }, 'An offered job could not be taken');
     } finally {
       this.#fetching.delete(keyOf(offer));
     }

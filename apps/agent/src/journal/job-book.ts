@@ -75,8 +75,7 @@ export class JobBook {
         this.#waiting = this.#waiting.filter((status) => status.seq > this.ackedSeq);
         return;
       case 'moved':
-        this.#waiting = this.#waiting.map((status) => ({ ...status, seq: status.seq + entry.by }));
-        this.nextSeq += entry.by;
+        this.#move(entry.by);
     }
   }
 
@@ -95,6 +94,15 @@ export class JobBook {
   forgetAllBut(kept: readonly JobRef[]): void {
     const keys = new Set(kept.map(keyOf));
     for (const key of this.#jobs.keys()) if (!keys.has(key)) this.#jobs.delete(key);
+  }
+
+  #move(by: number): void {
+    const moved = (status: JobStatus) => ({ ...status, seq: status.seq + by });
+    for (const job of this.jobs()) {
+      if (job.lastStatus !== undefined && job.lastStatus.seq > this.ackedSeq) this.#put({ ...job, lastStatus: moved(job.lastStatus) });
+    }
+    this.#waiting = this.#waiting.map(moved);
+    this.nextSeq += by;
   }
 
   #applyStatus(status: JobStatus): void {

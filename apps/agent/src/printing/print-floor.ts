@@ -84,7 +84,9 @@ export class PrintFloor {
     const { record } = this.#parts;
     const homeless = record.book.openJobs().filter((job) => !this.#lanes.has(job.offer.printerId));
     for (const job of homeless) {
-      if (job.stage === 'granted') record.end(job.offer, 'failed', 'This agent has no such printer any more.', true);
+      // Before `sending` nothing was sent; an empty job that was left at the printer cannot print.
+      const isUnsent = job.stage === 'granted' || job.stage === 'creating' || job.stage === 'created';
+      if (isUnsent) record.end(job.offer, 'failed', 'This agent has no such printer any more.', true);
       else if (job.stage !== 'held') record.end(job.offer, 'unknown', 'The printer was removed from this agent while it had the job.');
     }
   }

@@ -1,10 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { type ChildProgram, startProgram } from '@shopfleet/test-kit/printers';
 import { writeIdentity } from '../hub/identity-file.ts';
+import { mainFile } from './agent-command.ts';
 import { peerToken } from './hub-peer.ts';
-
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Makes a directory look paired with a hub. */
 export function pairedDirectory(directory: string, hubUrl: string): string {
@@ -16,5 +14,5 @@ export function pairedDirectory(directory: string, hubUrl: string): string {
 /** Starts the real program. `crashAt`: a named crash point, with `:hits`. */
 export function startAgentProcess(directory: string, { crashAt = '', args = [] as readonly string[] } = {}): Promise<ChildProgram> {
   const environment = { SHOPFLEET_CRASH_AT: crashAt, SHOPFLEET_AGENT_LOG_LEVEL: 'warn', SHOPFLEET_AGENT_CUPS_SERVER: '127.0.0.1:1' };
-  return startProgram(process.execPath, [main, 'run', '--directory', directory, ...args], environment);
+  return startProgram(process.execPath, [mainFile, 'run', '--directory', directory, ...args], environment);
 }

@@ -42,7 +42,7 @@ export async function startBench(printers: AgentPrinter[], tuning: Partial<Tunin
       identity,
       clock: systemClock,
       log: errorsOnly(errors),
-      manualPrinters: [],
+      manualPrinters: ['10.9.8.7:9100'],
       cupsServer: '127.0.0.1:1',
       tuning,
     });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import {
   type AgentMessage,
   type AgentPrinter,
@@ -37,11 +38,15 @@ export class HubPeer {
   withholdsAcks = false;
   isPaired = false;
   #sockets = new Set<WebSocket>();
-  readonly #server = createServer((request, response) => this.#answerHttp(request, response));
+  readonly #scheme: string;
+  readonly #server: ReturnType<typeof createServer>;
   readonly #webSockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
 
-  constructor(printers: AgentPrinter[]) {
+  constructor(printers: AgentPrinter[], tls?: { readonly key: string; readonly cert: string }) {
     this.printers = printers;
+    const answer = (request: IncomingMessage, response: ServerResponse) => this.#answerHttp(request, response);
+    this.#server = tls === undefined ? createServer(answer) : createTlsServer(tls, answer);
+    this.#scheme = tls === undefined ? 'http' : 'https';
     this.#server.on('upgrade', (request, socket, head) => {
       if (request.headers.authorization !== `Bearer ${peerToken}` || request.url !== '/agent/socket')
         return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
@@ -58,7 +63,7 @@ export class HubPeer {
   get url(): string {
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('The peer does not listen.');
-    return `http://127.0.0.1:${address.port}`;
+    return `${this.#scheme}://127.0.0.1:${address.port}`;
   }
 
   addJob(
@@ -105,11 +110,11 @@ export class HubPeer {
   }
 
   #greet(socket: WebSocket): void {
-    this.#sockets.add(socket);
     socket.on('close', () => this.#sockets.delete(socket));
     socket.on('message', (data) => {
       const message = agentMessageSchema.parse(JSON.parse(data.toString()));
       this.heard.push(message);
+      if (message.type === 'hello') this.#sockets.add(socket);
       this.#hear(message, (answer) => socket.send(JSON.stringify(answer)));
     });
   }
