@@ -134,6 +134,18 @@ describe('a CUPS queue', () => {
   });
 });
 
+describe('a CUPS queue whose printer refuses the document', () => {
+  it('says completed, and is not believed', async () => {
+    await using printer = await startIppEvePrinter();
+    await using cups = await startPrivateCups([{ name: 'eve', deviceUri: printer.uri }]);
+    await using bench = await startBench([printerOf('prn_1', { kind: 'cups', server: cups.server, queue: 'eve' }, 'zpl')]);
+    bench.peer.addJob(zplJob(printJobId, plainZpl('refused')));
+    await ended(bench, 40_000);
+    expect(bench.peer.finalState(printJobId)).toMatchObject({ state: 'unknown', isSafeToRetry: false });
+    expect(printer.printed()).toEqual([]);
+  });
+});
+
 describe('a Zebra on port 9100', () => {
   it('confirms by its label counter, and the label reads', async () => {
     await using zebra = await startZebraSimulator();

@@ -4,12 +4,22 @@ import type { Finding } from './printer-driver.ts';
 
 // CUPS calls a job completed although the printer refused its document; only this text tells.
 const refusal = /unable to|rejected|not supported|not accepted|cannot/i;
+const refusalReasons: readonly string[] = [
+  'processing-to-stop-point',
+  'job-completed-with-errors',
+  'unsupported-document-format',
+  'document-format-error',
+];
 
 /** The journal says `sent`. What does the printer's answer mean? Undefined: it knows no such job. */
 export function judgeSent(job: IppJob | undefined): Finding {
   if (job === undefined) return { kind: 'unknown', why: 'The printer took the document and then forgot the job. Look at the printer.' };
   if (job.state === jobState.completed) {
-    if (refusal.test(job.printerMessage)) return { kind: 'unknown', why: `The queue says completed, but also: ${job.printerMessage}` };
+    const complaints = [
+      ...job.reasons.filter((reason) => refusalReasons.includes(reason)),
+      ...(refusal.test(job.printerMessage) ? [job.printerMessage] : []),
+    ];
+    if (complaints.length > 0) return { kind: 'unknown', why: `The printer says completed, but also: ${complaints.join(', ')}` };
     return { kind: 'confirmed', detail: 'The printer says completed.' };
   }
   if (isEnded(job)) return { kind: 'unknown', why: `The printer ended the job: ${endOf(job)}. Look at the printer.` };

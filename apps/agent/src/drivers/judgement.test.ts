@@ -23,6 +23,7 @@ describe('a job that was sent', () => {
       job({ state: 9, printerMessage: 'Unable to add document to print job.' }),
       'unknown',
     ],
+    ['completed with errors', job({ state: 9, reasons: ['job-completed-with-errors'] }), 'unknown'],
     ['aborted', job({ state: 8 }), 'unknown'],
     ['cancelled', job({ state: 7 }), 'unknown'],
     ['forgotten', undefined, 'unknown'],
