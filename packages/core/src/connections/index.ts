@@ -18,5 +18,6 @@ export { createPostgresLimiter } from './outbound-limiter.ts';
 export { createBreakerRecorder } from './record-breaker.ts';
 export { type RefreshDeps, refreshConnection } from './refresh-connection.ts';
 export type { ShopRow, ShopSettings } from './shop-row.ts';
+export { listSealedConnections, resealTokens, tryTokens } from './reseal-tokens.ts';
 export { slotWaitMs } from './slot-waits.ts';
 export { findShop, findShopsByExternalId, listActiveShops, listShops } from './shop-store.ts';
