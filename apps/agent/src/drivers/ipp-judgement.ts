@@ -4,12 +4,8 @@ import type { Finding } from './printer-driver.ts';
 
 // CUPS calls a job completed although the printer refused its document; only this text tells.
 const refusal = /unable to|rejected|not supported|not accepted|cannot/i;
-const refusalReasons: readonly string[] = [
-  'processing-to-stop-point',
-  'job-completed-with-errors',
-  'unsupported-document-format',
-  'document-format-error',
-];
+// Not processing-to-stop-point: CUPS shows that for good jobs too.
+const refusalReasons: readonly string[] = ['job-completed-with-errors', 'unsupported-document-format', 'document-format-error'];
 
 /** The journal says `sent`. What does the printer's answer mean? Undefined: it knows no such job. */
 export function judgeSent(job: IppJob | undefined): Finding {
