@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { connectDatabase, type Database, migrate, startEmbeddedPostgres } from '@shopfleet/db';
 import type { Log } from '@shopfleet/kernel';
 import type { HubConfig } from './config.ts';
+import { findRunningDatabase, noteRunningDatabase } from './running-database.ts';
 
 export interface OpenDatabase {
   readonly url: string;
@@ -13,14 +14,17 @@ export interface OpenDatabase {
 /** The database of this configuration, its own one started when none is named; brought up to date unless told not to. */
 export async function openDatabase(config: HubConfig, log: Log, options: { name: string; isMigrated?: false }): Promise<OpenDatabase> {
   await using started = new AsyncDisposableStack();
-  const embedded = config.database.url
-    ? undefined
-    : await startEmbeddedPostgres({ directory: join(config.dataDirectory, 'postgres'), log });
-  if (embedded) started.defer(() => embedded.stop());
-  const url = config.database.url ?? embedded?.url ?? '';
+  const url = config.database.url ?? (await findRunningDatabase(config.dataDirectory)) ?? (await startOwn(config, log, started));
   if (options.isMigrated !== false) await migrate({ url, log });
   const database = connectDatabase({ url, poolSize: config.database.poolSize, applicationName: `shopfleet ${options.name}`, log });
   started.defer(() => database.close());
   const open = started.move();
   return { url, database, close: () => open.disposeAsync() };
+}
+
+async function startOwn(config: HubConfig, log: Log, started: AsyncDisposableStack): Promise<string> {
+  const embedded = await startEmbeddedPostgres({ directory: join(config.dataDirectory, 'postgres'), log });
+  started.defer(() => embedded.stop());
+  started.defer(await noteRunningDatabase(config.dataDirectory, embedded.url));
+  return embedded.url;
 }

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { createHubLog } from '../http/hub-log.ts';
 import { type HubRole, startHub } from '../hub.ts';
+import { isAlive } from '../process-life.ts';
 import { loadConfigOrExit } from './load-config.ts';
 
 const stopWithinMs = 5_000;
@@ -47,12 +48,3 @@ export const serve = defineCommand({
     process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'A failure that nobody waited for'));
   },
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
