@@ -77,6 +77,7 @@ export const jobOfferSchema = z.object({
   printerId: z.string(),
   document: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), format: documentFormatSchema, bytes: z.number().int().positive() }),
   copies: z.number().int().min(1).max(99).default(1),
+  /** Higher goes first. */
   priority: z.number().int(),
   title: z.string().max(200),
   /** RFC 3339. A job that is not `sending` by then is not printed by itself: it ends as `cancelled` with reason `expired`. */
