@@ -40,11 +40,15 @@ async function run(): Promise<void> {
   const state = await openDemoState(folder, process.env.PORT ? Number(process.env.PORT) : undefined);
   const hubUrl = `http://127.0.0.1:${state.hubPort}`;
   const sandboxUrl = `http://127.0.0.1:${state.sandboxPort}`;
-  const sandbox = start('sandbox', 'apps/sandbox/src/main.ts', [
-    ...['--port', String(state.sandboxPort), '--state', `${folder}/sandbox.json`],
-    ...['--app-key', state.appKey, '--app-secret', state.appSecret, '--service-id', 'demo'],
-    ...['--redirect-url', `${hubUrl}/api/v1/platforms/callback/tiktok`, '--webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok`],
-  ]);
+  const sandbox = start(
+    'sandbox',
+    'apps/sandbox/src/main.ts',
+    [
+      ...['--port', String(state.sandboxPort), '--state', `${folder}/sandbox.json`],
+      ...['--redirect-url', `${hubUrl}/api/v1/platforms/callback/tiktok`, '--webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok`],
+    ],
+    { SANDBOX_APP_KEY: state.appKey, SANDBOX_APP_SECRET: state.appSecret, SANDBOX_SERVICE_ID: 'demo' },
+  );
   const hub = start('hub', 'apps/hub/src/main.ts', ['serve'], {
     DATA_DIR: folder,
     PORT: String(state.hubPort),

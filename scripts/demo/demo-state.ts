@@ -29,7 +29,8 @@ async function freePortFrom(first: number): Promise<number> {
 
 /** Reads the demo's state, or makes it. A port that somebody else took in the meantime is replaced. */
 export async function openDemoState(folder: string, wantedPort: number | undefined): Promise<DemoState> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Others may pass through, not look: as root, the database runs as another user below it.
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
   const file = `${folder}/demo.json`;
   const old: DemoState | undefined = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   const hubPort = await freePortFrom(wantedPort ?? old?.hubPort ?? firstHubPort);

@@ -2,6 +2,7 @@
 export class HubClient {
   readonly #base: string;
   #token = '';
+  #cookie = '';
 
   constructor(base: string) {
     this.#base = base;
@@ -22,9 +23,9 @@ export class HubClient {
     return this.#call<T>(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
   }
 
-  /** Opens a page of the hub as the signed-in person, for the marketplace's redirect. */
+  /** Opens a page of the hub as the browser of the signed-in person would, for the marketplace's redirect. */
   async visit(url: string): Promise<void> {
-    const response = await fetch(url, { headers: this.#headers() });
+    const response = await fetch(url, { headers: { cookie: this.#cookie } });
     const page = await response.text();
     if (!response.ok)
       throw new Error(`${url.split('?')[0]} answered ${response.status}: ${page.replaceAll(/<[^>]*>/g, ' ').slice(0, 300)}`);
@@ -40,6 +41,8 @@ export class HubClient {
       headers: { ...init.headers, ...this.#headers() },
       signal: AbortSignal.timeout(30_000),
     });
+    const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
+    if (cookie) this.#cookie = cookie;
     const text = await response.text();
     if (!response.ok) throw new Error(`${init.method} ${path} answered ${response.status}: ${text}`);
     return JSON.parse(text);

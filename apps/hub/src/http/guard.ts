@@ -21,7 +21,8 @@ export function guard(deps: GuardDeps, route: { access: Access; limit: LimitClas
   return async (c, next) => {
     const address = clientAddress(c, deps.trustedProxies);
     if (route.limit === 'auth') writeLimit(c, await deps.limits.count('auth', address, 'free'));
-    if (route.access !== 'public') {
+    if (route.access === 'recognised') c.set('caller', await recognised(deps, c));
+    else if (route.access !== 'public') {
       const caller = await signedIn(deps, c, address);
       if (route.access !== 'signed-in' && !caller.permissions.has(route.access)) {
         throw new HubError('FORBIDDEN', { message: `This needs the permission ${route.access}` });
@@ -33,6 +34,18 @@ export function guard(deps: GuardDeps, route: { access: Access; limit: LimitClas
     const isWorkingSignIn = route.limit === 'auth' && c.res.status === 200;
     if (isWorkingSignIn) await deps.limits.forgive('auth', address, 'free');
   };
+}
+
+/** The person in front of a public page, when their browser brings a session that still holds. */
+async function recognised(deps: GuardDeps, c: HubContext): Promise<Caller | undefined> {
+  const token = readSessionCookie(c);
+  if (!token) return undefined;
+  try {
+    return await callerOfToken(deps.identity, token, undefined);
+  } catch (error) {
+    if (error instanceof HubError && error.code === 'UNAUTHORIZED') return undefined;
+    throw error;
+  }
 }
 
 /** Whose calls are counted together. */

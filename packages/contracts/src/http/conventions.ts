@@ -33,8 +33,15 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 /** Which inbound limit counts a call. */
 export type LimitClass = 'general' | 'auth' | 'upload' | 'print';
 
-/** Who may call: nobody in particular, anybody signed in, or holders of a permission. */
-export type Access = 'public' | 'signed-in' | Permission;
+/**
+ * Who may call: nobody in particular, nobody in particular but it matters who it is (`recognised`: the caller is set when
+ * there is one), anybody signed in, or holders of a permission.
+ */
+export type Access = 'public' | 'recognised' | 'signed-in' | Permission;
+
+function isOpen(access: Access): boolean {
+  return access === 'public' || access === 'recognised';
+}
 
 export const problemSchema = z
   .object({
@@ -76,10 +83,10 @@ type Config = Omit<RouteConfig, 'path' | 'tags' | 'security'> & HubRoute & { pat
 function problemsOf(input: Config): Record<number, unknown> {
   const statuses = new Set<OwnProblem>(input.problems);
   if (input.request) statuses.add(400);
-  if (input.method === 'post' && input.access !== 'public') statuses.add(409).add(422);
+  if (input.method === 'post' && !isOpen(input.access)) statuses.add(409).add(422);
   return {
     ...Object.fromEntries([...statuses].map((status) => [status, ownProblems[status]])),
-    ...(input.access === 'public' ? {} : { 401: problem('Not signed in'), 403: problem('Not allowed') }),
+    ...(isOpen(input.access) ? {} : { 401: problem('Not signed in'), 403: problem('Not allowed') }),
     ...(input.path.includes('{') ? { 404: problem('There is no such thing here') } : {}),
     ...(input.request?.body ? { 413: problem('Body too large'), 415: problem('Wrong content type') } : {}),
     429: problem('Too many requests'),
@@ -95,7 +102,7 @@ export function defineRoute<const P extends string, const R extends Config & { p
   const route = createRoute<P, R>({
     ...(config as R),
     tags: [tag],
-    ...(access === 'public' ? {} : { security: [{ bearer: [] }, { session: [] }] }),
+    ...(isOpen(access) ? {} : { security: [{ bearer: [] }, { session: [] }] }),
     'x-access': access,
     'x-limit': limit ?? 'general',
     responses: { ...problemsOf(input), ...input.responses },

@@ -81,7 +81,7 @@ export const platformCallback = defineRoute({
   path: '/api/v1/platforms/callback/{platform}',
   tag,
   summary: 'Where the platform sends the seller back: a page that says connected, or why not and what to do',
-  access: 'public',
+  access: 'recognised',
   request: { params: z.object({ platform: platformSlugSchema }) },
   responses: {
     200: { description: 'Connected', content: { 'text/html': { schema: z.string() } } },

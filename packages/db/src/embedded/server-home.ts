@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Log } from '@shopfleet/kernel';
@@ -21,15 +21,24 @@ export async function prepareHome(directory: string, user: ServerUser | undefine
     return real;
   }
   const isReachable = await canTraverse(dirname(real), user);
-  const home = isReachable ? real : join(systemBase, createHash('sha256').update(real).digest('hex').slice(0, 16));
+  const home = isReachable ? real : await homeElsewhere(real);
   if (!isReachable) {
     await mkdir(home, { recursive: true, mode: 0o700 });
     await chmod(systemBase, 0o755);
-    await writeFile(join(real, 'THE-DATABASE-IS-ELSEWHERE.txt'), `The database files are in ${home}\n`);
     log.warn({ directory: real, home }, `The user ${user.name} cannot reach ${real}; the database files are in ${home}`);
   }
   await chown(home, user.uid, user.gid);
   await chmod(home, 0o700);
+  return home;
+}
+
+/** The place that the note in `directory` names; a directory without the note, even of an old name, begins afresh. */
+async function homeElsewhere(directory: string): Promise<string> {
+  const note = join(directory, 'THE-DATABASE-IS-ELSEWHERE.txt');
+  const known = /in (\/\S+)/.exec(await readFile(note, 'utf8').catch(() => ''))?.[1];
+  if (known !== undefined) return known;
+  const home = join(systemBase, randomBytes(8).toString('hex'));
+  await writeFile(note, `The database files are in ${home}\n`, { flush: true });
   return home;
 }
 
