@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { NotFoundPage } from '../pages/not-found-page.tsx';
+import { readHistorySearch } from './history-search.ts';
 import { readOrderSearch } from './order-search.ts';
 import { meQuery } from './session.ts';
 import { Shell } from './shell.tsx';
+import { readTab } from './tab-search.ts';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -43,11 +45,13 @@ const queue = createRoute({ ...page, path: '/queue', component: lazyRouteCompone
 const printers = createRoute({
   ...page,
   path: '/printers',
+  validateSearch: readTab,
   component: lazyRouteComponent(() => import('../pages/printers-page.tsx'), 'PrintersPage'),
 });
 const history = createRoute({
   ...page,
   path: '/history',
+  validateSearch: readHistorySearch,
   component: lazyRouteComponent(() => import('../pages/history-page.tsx'), 'HistoryPage'),
 });
 const shops = createRoute({ ...page, path: '/shops', component: lazyRouteComponent(() => import('../pages/shops-page.tsx'), 'ShopsPage') });
@@ -56,6 +60,7 @@ const rules = createRoute({ ...page, path: '/rules', component: lazyRouteCompone
 const people = createRoute({
   ...page,
   path: '/people',
+  validateSearch: readTab,
   component: lazyRouteComponent(() => import('../pages/people-page.tsx'), 'PeoplePage'),
 });
 

@@ -137,6 +137,7 @@ function AccountMenu({ isCompact = false }: { isCompact?: boolean }) {
             <span lang={code}>{name}</span>
           </MenuItem>
         ))}
+      <MenuItem onSelect={() => void navigate({ to: '/people', search: { tab: 'account' } })}>{t('shell.account')}</MenuItem>
       <MenuItem onSelect={() => void signOut()}>{t('shell.signOut')}</MenuItem>
     </Menu>
   );

@@ -39,6 +39,10 @@ export const shellWords = defineWords({
     notFound: 'There is no such page',
     notFoundHelp: 'The address may be mistyped, or the thing was removed.',
     goHome: 'Go home',
+    noPermission: 'Your role does not show this',
+    noPermissionHelp: 'Ask an owner of your organisation if you need it.',
+    typeToConfirm: 'Type “{{word}}” to confirm',
+    account: 'My account',
     commands: { title: 'Go to or do', placeholder: 'Type a page or an order number', empty: 'Nothing found' },
     shortcuts: {
       title: 'Keyboard',
@@ -91,6 +95,10 @@ export const shellWords = defineWords({
     notFound: 'Halaman ini tidak ada',
     notFoundHelp: 'Alamatnya mungkin salah ketik, atau isinya sudah dihapus.',
     goHome: 'Ke beranda',
+    noPermission: 'Peran Anda tidak bisa melihat bagian ini',
+    noPermissionHelp: 'Hubungi pemilik organisasi Anda bila memerlukannya.',
+    typeToConfirm: 'Ketik “{{word}}” untuk melanjutkan',
+    account: 'Akun saya',
     commands: { title: 'Buka atau lakukan', placeholder: 'Ketik halaman atau nomor pesanan', empty: 'Tidak ditemukan' },
     shortcuts: {
       title: 'Papan ketik',

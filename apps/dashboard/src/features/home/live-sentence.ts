@@ -1,0 +1,42 @@
+import type { LiveChange } from '@shopfleet/contracts';
+import type { TFunction } from 'i18next';
+import type { Schemas } from '../../lib/api.ts';
+import { formatDuration } from '../../lib/format.ts';
+
+/** What the ticker knows about the things that changes name. */
+export interface Known {
+  readonly orders: ReadonlyMap<string, Pick<Schemas['Order'], 'id' | 'externalId'>>;
+  readonly jobs: ReadonlyMap<string, Pick<Schemas['PrintJob'], 'title' | 'orderId' | 'printerName' | 'durationMs'>>;
+}
+
+export interface LiveSentence {
+  readonly text: string;
+  readonly orderId: string | null;
+}
+
+/** Steps between steps: they pass too quickly to be read. */
+const quiet = new Set(['print-job leased', 'print-job received', 'stock published', 'order updated']);
+
+/** A change in words; null when it is not worth a line. */
+export function liveSentence(t: TFunction, change: LiveChange, known: Known): LiveSentence | null {
+  const { topic, what, id } = change;
+  if (quiet.has(`${topic} ${what}`)) return null;
+  const named = (number: string | undefined) => (number ? t('home.live.order', { order: number }) : t('home.live.anOrder'));
+  if (topic === 'order') {
+    const order = named(known.orders.get(id)?.externalId);
+    return { text: t([`home.live.orders.${what}`, 'home.live.orders.other'], { order }), orderId: id };
+  }
+  if (topic !== 'print-job') return { text: t(`home.live.others.${topic}`, { what: what.replaceAll('-', ' ') }), orderId: null };
+  const job = known.jobs.get(id);
+  const number = job?.orderId ? known.orders.get(job.orderId)?.externalId : undefined;
+  const parts = {
+    order: number ? named(number) : job?.title || t('home.live.anOrder'),
+    printer: job?.printerName || t('home.live.aPrinter'),
+  };
+  const orderId = job?.orderId ?? null;
+  if (what === 'confirmed' && typeof job?.durationMs === 'number') {
+    return { text: t('home.live.jobs.confirmedIn', { ...parts, duration: formatDuration(job.durationMs) }), orderId };
+  }
+  const text = t(`home.live.jobs.${what}`, { ...parts, defaultValue: '' });
+  return text === '' ? null : { text, orderId };
+}
