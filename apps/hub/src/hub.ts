@@ -10,8 +10,10 @@ import {
 } from '@shopfleet/core/connections';
 import { openBlobStore } from '@shopfleet/core/files';
 import { createExternalIssuer, type IdentityDeps, registerMemberRoutes, registerSessionRoutes } from '@shopfleet/core/identity';
+import { noHooks, openOrderShops, startOrderJobs } from '@shopfleet/core/orders';
 import { type PrintingDeps, registerPrintingRoutes } from '@shopfleet/core/printing';
 import { registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
+import { registerSyncRoutes, registerWebhookRoutes, startSyncJobs, syncJobKinds } from '@shopfleet/core/sync';
 import { createJobs, type Jobs } from '@shopfleet/jobs';
 import { type Clock, type Log, systemClock } from '@shopfleet/kernel';
 import { createLabelPool } from '@shopfleet/labels';
@@ -73,7 +75,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   const limits = createInboundLimits({ url: opened.url, log, ...(options.limits ? { table: options.limits } : {}) });
   started.defer(() => limits.close());
 
-  const kinds = [...connectionJobKinds, ...stockJobKinds];
+  const kinds = [...connectionJobKinds, ...syncJobKinds, ...stockJobKinds];
   const jobs = createJobs({ url: opened.url, database: db, kinds, log, clock });
   const recordBreaker = createBreakerRecorder({ db, clock, log }, processName);
   const observer = {
@@ -130,6 +132,8 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     registerAuditRoutes(app, base);
     registerLiveRoutes(app, live);
     registerConnectionRoutes(app, connections);
+    registerSyncRoutes(app, base);
+    registerWebhookRoutes(app, base);
     registerStockRoutes(app, base);
     registerPrintingRoutes(app, printing);
     registerAgentCalls(app, printing);
@@ -142,8 +146,14 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   await jobs.start({ work: role !== 'api' });
   started.defer(() => jobs.stop({ graceMs: 2_500 }));
   if (role !== 'api') {
-    if (config.isCalendarOn) await startConnectionJobs(connections);
-    startStockJobs({ ...base, openShop: (tenantId, shopId) => openShop(connections, tenantId, shopId) });
+    const openOne = (tenantId: string, shopId: string) => openShop(connections, tenantId, shopId);
+    startStockJobs({ ...base, openShop: openOne });
+    startOrderJobs({ ...base, openShop: openOne, hooks: noHooks });
+    const sync = startSyncJobs({ ...base, openOrderShops });
+    if (config.isCalendarOn) {
+      await startConnectionJobs(connections);
+      await sync.schedule();
+    }
   }
   watchJobs(metrics, jobs);
   http.use(app);

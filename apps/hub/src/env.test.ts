@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { buildConfig } from './config.ts';
+import { EnvironmentError, readEnvironment } from './env.ts';
+
+const key = 'ab'.repeat(32);
+const complaintsOf = (work: () => unknown): readonly string[] => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.complaints;
+    throw error;
+  }
+  return [];
+};
+
+test('an empty environment is a working development hub', () => {
+  const config = buildConfig(readEnvironment({}), { TOKEN_ENC_KEY: key, STATE_SECRET: key });
+  expect(config).toMatchObject({ host: '127.0.0.1', port: 3000, isProduction: false, isRegistrationOpen: false, tiktokShop: undefined });
+});
+
+test('everything that is wrong is said at once, with how to make it right, and without the value', () => {
+  const complaints = complaintsOf(() =>
+    readEnvironment({
+      PORT: '99999',
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      TOKEN_ENC_KEY: 'canary-short',
+      TZ: 'Mars/Olympus',
+      CORS_ORIGIN: 'https://a.example/path',
+      REGISTRATION: 'maybe',
+      TRUST_PROXY: 'yes',
+      LOG_LEVEL: 'loud',
+    }),
+  );
+  expect(complaints.map((line) => line.split(' ')[0]).sort()).toEqual(
+    ['CORS_ORIGIN', 'DATABASE_URL', 'LOG_LEVEL', 'PORT', 'REGISTRATION', 'TOKEN_ENC_KEY', 'TRUST_PROXY', 'TZ'].sort(),
+  );
+  for (const line of complaints) expect(line).toMatch(/^[A-Z_]+ must .+; .+/);
+  expect(complaints.join()).not.toMatch(/hunter2|canary/);
+});
+
+test('production wants its secrets and its address', () => {
+  const complaints = complaintsOf(() => buildConfig(readEnvironment({ NODE_ENV: 'production' }), undefined));
+  expect(complaints.map((line) => line.split(' ')[0])).toEqual(['TOKEN_ENC_KEY', 'STATE_SECRET', 'PUBLIC_URL']);
+});
+
+test.each([
+  [{ OIDC_ISSUER: 'https://id.example.com' }, ['OIDC_AUDIENCE']],
+  [{ OIDC_AUDIENCE: 'app' }, ['OIDC_ISSUER']],
+  [{ TIKTOK_APP_KEY: 'key' }, ['TIKTOK_APP_SECRET', 'TIKTOK_SERVICE_ID']],
+])('a half-configured feature %o stops the start', (environment: Record<string, string>, names: string[]) => {
+  const complaints = complaintsOf(() => buildConfig(readEnvironment({ ...environment, TOKEN_ENC_KEY: key, STATE_SECRET: key }), undefined));
+  expect(complaints.map((line) => line.split(' ')[0])).toEqual(names);
+});
+
+test('secrets do not show when the configuration is printed', () => {
+  const config = buildConfig(readEnvironment({ TOKEN_ENC_KEY: key, STATE_SECRET: key, METRICS_TOKEN: 'canary-canary-canary' }), undefined);
+  expect(JSON.stringify(config)).not.toMatch(/abab|canary/);
+});
