@@ -11,10 +11,12 @@ function isRoute(value: unknown): value is RouteConfig {
   return typeof value === 'object' && value !== null && 'getRoutingPath' in value;
 }
 
-/** Every operation of the HTTP API, as defined by the contract. */
-export const allRoutes: readonly RouteConfig[] = [operations, orders, printing, rules, shops, stock, user].flatMap((module) =>
-  Object.values(module).filter(isRoute),
-);
+const nameOf = (route: RouteConfig) => `${route.path} ${route.method}`;
+
+/** Every operation of the HTTP API, as defined by the contract, in the order of their paths. */
+export const allRoutes: readonly RouteConfig[] = [operations, orders, printing, rules, shops, stock, user]
+  .flatMap((module) => Object.values(module).filter(isRoute))
+  .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
 /** The OpenAPI 3.1 document of the whole contract. `version` is the hub's. */
 export function buildOpenApiDocument(version = '0.1.0') {
