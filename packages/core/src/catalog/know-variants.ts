@@ -41,7 +41,12 @@ interface Place {
   readonly shopId: string;
 }
 
-async function findVariants(tx: Tx, { tenantId, shopId }: Place, externalIds: readonly string[]): Promise<Map<string, string>> {
+/** The ids of variants by their external ids, as far as the hub has seen them. */
+export async function findVariants(
+  tx: Tx,
+  { tenantId, shopId }: Place,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   if (externalIds.length === 0) return new Map();
   const { rows } = await tx.execute<{ id: string; external_id: string }>(sql`
     select id, external_id from listing_variant

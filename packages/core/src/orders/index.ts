@@ -4,12 +4,14 @@
  */
 
 export { type ImportRequest, requestImport } from '../sync/index.ts';
+export { changeOrder, changeOrderStatus, type OrderChange } from './change-order.ts';
 export { type ImportDeps, type ImportResult, type ImportTarget, importOrder, importOrderBatch } from './import-orders.ts';
 export type { ImportedOrder } from './merge-order.ts';
 export { notePrinted, noteTracking, setFulfilState } from './note-progress.ts';
 export { appendHistory, type HistoryFact } from './order-history.ts';
 export { noHooks, type OrderHooks, type OrderImported } from './order-hooks.ts';
 export { orderInvariants } from './order-invariants.ts';
+export { type OrderJobDeps, openOrderShops, startOrderJobs } from './order-jobs.ts';
 export { illegalTransition, mayMarketplaceMove, mayPersonMove, openStatuses, shippedStatuses, stepsFrom } from './order-status.ts';
 export {
   type FulfilState,

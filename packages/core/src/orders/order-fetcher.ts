@@ -2,9 +2,15 @@ import type { PlatformOrder } from '@shopfleet/platform-kit';
 import type { OpenShop } from '../sync/index.ts';
 import { fetchOrders } from './fetch-orders.ts';
 
+export interface FetchedOrder {
+  /** The platform's name in the database. */
+  readonly platform: string;
+  readonly order: PlatformOrder;
+}
+
 interface Waiting {
   readonly externalId: string;
-  readonly resolve: (order: PlatformOrder | undefined) => void;
+  readonly resolve: (order: FetchedOrder | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -21,7 +27,7 @@ export class OrderFetcher {
   }
 
   /** The current state of an order; undefined when the shop does not have it. Asked for after this call, never before. */
-  fetch(tenantId: string, shopId: string, externalId: string): Promise<PlatformOrder | undefined> {
+  fetch(tenantId: string, shopId: string, externalId: string): Promise<FetchedOrder | undefined> {
     return new Promise((resolve, reject) => {
       const key = `${tenantId} ${shopId}`;
       const queue = this.#waiting.get(key);
@@ -48,8 +54,10 @@ export class OrderFetcher {
   async #fetchBatch(tenantId: string, shopId: string, batch: readonly Waiting[]): Promise<void> {
     try {
       const ids = [...new Set(batch.map((one) => one.externalId))];
-      const { orders } = await fetchOrders(await this.#openShop(tenantId, shopId), ids);
-      const found = new Map(orders.map((order) => [order.externalId, order]));
+      const opened = await this.#openShop(tenantId, shopId);
+      const { platform } = opened.platform.manifest;
+      const { orders } = await fetchOrders(opened, ids);
+      const found = new Map(orders.map((order) => [order.externalId, { platform, order }]));
       for (const { externalId, resolve } of batch) resolve(found.get(externalId));
     } catch (error) {
       for (const { reject } of batch) reject(error);

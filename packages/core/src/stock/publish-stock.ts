@@ -1,7 +1,7 @@
 import type { Database, Tx } from '@shopfleet/db';
 import { GiveUp, type Jobs, RetryAt } from '@shopfleet/jobs';
 import { type Clock, HubError } from '@shopfleet/kernel';
-import { PlatformFailure } from '@shopfleet/platform-kit';
+import { isPassing, PlatformFailure } from '@shopfleet/platform-kit';
 import { findComponents, findPublishable, notePublished, notePublishProblem, type PublishableVariant } from '../catalog/index.ts';
 import { announce } from '../edge/index.ts';
 import type { OpenShop } from '../sync/index.ts';
@@ -66,9 +66,10 @@ async function workOut(
 function translated(error: unknown): unknown {
   if (error instanceof HubError) return new GiveUp(error.message, error);
   if (!(error instanceof PlatformFailure)) return error;
-  if (error.retryAt) return new RetryAt(error.retryAt, error.message);
-  const passes = ['rate-limited', 'unavailable', 'outcome-unknown', 'unexpected'].includes(error.kind);
-  return passes ? error : new GiveUp(error.message, error);
+  const { message, retryAt } = error;
+  const isWeather = error.kind === 'unexpected' || isPassing(error);
+  if (!isWeather) return new GiveUp(message, error);
+  return retryAt ? new RetryAt(retryAt, message) : error;
 }
 
 function messageOf(error: unknown): string {

@@ -30,13 +30,26 @@ export const pollListingsJob = poll('listings.poll');
 /** Reads what the marketplace shows as available for every variant of a shop. */
 export const pollStockJob = poll('stock.poll');
 
-const listingSchema = z.object({ shopId: z.string(), externalListingId: z.string() });
+const listingSchema = z.object({ shopId: z.string(), externalListingId: z.string(), eventId: z.string() });
 /** Reads one listing that an event named. */
 export const importListingJob = defineJob<z.infer<typeof listingSchema>>({
   name: 'listings.import',
   lane: 'bulk',
   key: ({ shopId, externalListingId }) => `${shopId}:${externalListingId}`,
   parse: (stored) => listingSchema.parse(stored),
+});
+
+const authorizationSchema = z.object({
+  shopId: z.string(),
+  kind: z.enum(['authorization-ended', 'authorization-ending']),
+  eventId: z.string(),
+});
+/** Passes on to the connection what the marketplace said about its grant. */
+export const followAuthorizationJob = defineJob<z.infer<typeof authorizationSchema>>({
+  name: 'connections.follow-event',
+  lane: 'orders',
+  key: ({ shopId }) => shopId,
+  parse: (stored) => authorizationSchema.parse(stored),
 });
 
 /** Once a minute: asks for what is due in every shop. */
@@ -48,4 +61,12 @@ export const syncTickJob = defineJob<Record<string, never>>({
   parse: () => ({}),
 });
 
-export const syncJobKinds = [importOrdersJob, pollOrdersJob, pollListingsJob, pollStockJob, importListingJob, syncTickJob] as const;
+export const syncJobKinds = [
+  importOrdersJob,
+  pollOrdersJob,
+  pollListingsJob,
+  pollStockJob,
+  importListingJob,
+  followAuthorizationJob,
+  syncTickJob,
+] as const;

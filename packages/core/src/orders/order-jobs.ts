@@ -1,0 +1,43 @@
+import type { Database, Tx } from '@shopfleet/db';
+import type { Jobs } from '@shopfleet/jobs';
+import type { Log } from '@shopfleet/kernel';
+import { sql } from 'drizzle-orm';
+import { importOrdersJob, type OpenShop, pollOrders, pollOrdersJob } from '../sync/index.ts';
+import { followOrderEvent } from './follow-order-event.ts';
+import { type ImportDeps, importOrderBatch } from './import-orders.ts';
+import { OrderFetcher } from './order-fetcher.ts';
+import { openStatuses } from './order-status.ts';
+
+export interface OrderJobDeps extends ImportDeps {
+  readonly db: Database;
+  readonly jobs: Jobs;
+  readonly log: Log;
+  readonly openShop: OpenShop;
+}
+
+/** Imports what events named, and polls for what they did not. */
+export function startOrderJobs(deps: OrderJobDeps): void {
+  const fetcher = new OrderFetcher(deps.openShop);
+  deps.jobs.work(
+    importOrdersJob,
+    ({ tenantId, data, attempt }) =>
+      followOrderEvent({ ...deps, fetcher }, { tenantId, ...data, isLastTry: attempt > importOrdersJob.retryLimit }),
+    { concurrency: 16 },
+  );
+  const importPage = (tx: Tx, target: Parameters<typeof importOrderBatch>[2], orders: Parameters<typeof importOrderBatch>[3]) =>
+    importOrderBatch(tx, deps, target, orders);
+  deps.jobs.work(
+    pollOrdersJob,
+    ({ tenantId, data, signal, attempt }) =>
+      pollOrders({ ...deps, importPage }, { tenantId, data, signal, isLastTry: attempt > pollOrdersJob.retryLimit }),
+    { concurrency: 4 },
+  );
+}
+
+/** Shops of the tenant that have orders still to be shipped: they are polled more often. */
+export async function openOrderShops(tx: Tx, tenantId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select s.id from shop s where s.tenant_id = ${tenantId} and s.is_active and exists (
+      select from orders o where o.tenant_id = s.tenant_id and o.shop_id = s.id and o.status = any(${sql.param([...openStatuses])}::text[]))`);
+  return new Set(rows.map((row) => row.id));
+}

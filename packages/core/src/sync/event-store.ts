@@ -1,0 +1,100 @@
+import type { Tx } from '@shopfleet/db';
+import type { EventHint } from '@shopfleet/platform-kit';
+import { sql } from 'drizzle-orm';
+
+export type EventState = 'pending' | 'processed' | 'ignored' | 'parked';
+
+export interface NewEvent {
+  readonly id: string;
+  readonly tenantId: string | null;
+  readonly platform: string;
+  readonly shopId: string | null;
+  readonly topic: string;
+  readonly dedupeKey: string;
+  readonly body: Uint8Array;
+  readonly externalShopId: string;
+  readonly hint: EventHint;
+  readonly waitingFor: readonly string[];
+  readonly state: EventState;
+  readonly reason: string;
+}
+
+/** Keeps an event byte for byte; false when the marketplace sent it before. */
+export async function insertEvent(tx: Tx, event: NewEvent): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    insert into inbound_event (id, tenant_id, platform, shop_id, topic, dedupe_key, body, state, reason, processed_at, external_shop_id,
+      hint, waiting_for)
+    values (${event.id}, ${event.tenantId}, ${event.platform}, ${event.shopId}, ${event.topic}, ${event.dedupeKey},
+      ${Buffer.from(event.body)}, ${event.state}, ${event.reason}, ${event.state === 'pending' ? null : sql`now()`},
+      ${event.externalShopId}, ${JSON.stringify(event.hint)}::jsonb, ${sql.param([...event.waitingFor])}::text[])
+    on conflict (platform, dedupe_key) do nothing`);
+  return rowCount === 1;
+}
+
+/** What an import answers for: events of these orders that were stored by then. */
+export interface FollowedUp {
+  readonly tenantId: string;
+  readonly shopId: string;
+  readonly externalOrderIds: readonly string[];
+  /** By the clock of the database; events stored later have a job of their own. */
+  readonly storedBefore: string;
+}
+
+/** Ticks the orders off the events that waited for them; an event that waits for nothing more is processed. */
+export async function tickOffOrders(tx: Tx, done: FollowedUp): Promise<void> {
+  const ids = sql`${sql.param([...done.externalOrderIds])}::text[]`;
+  await tx.execute(sql`
+    update inbound_event e set waiting_for = w.rest, state = case when w.rest = '{}' then 'processed' else e.state end,
+      processed_at = case when w.rest = '{}' then now() end
+    from (select id, array(select unnest(waiting_for) except select unnest(${ids})) as rest from inbound_event
+      where tenant_id = ${done.tenantId} and shop_id = ${done.shopId} and state = 'pending' and received_at <= ${done.storedBefore}
+        and waiting_for && ${ids}) w
+    where e.id = w.id and e.tenant_id = ${done.tenantId}`);
+}
+
+/** Sets events of these orders aside for a person, with the reason. */
+export async function parkEvents(tx: Tx, done: FollowedUp, reason: string): Promise<void> {
+  await tx.execute(sql`
+    update inbound_event set state = 'parked', reason = ${reason.slice(0, 1_000)}, processed_at = now()
+    where tenant_id = ${done.tenantId} and shop_id = ${done.shopId} and state = 'pending' and received_at <= ${done.storedBefore}
+      and waiting_for && ${sql.param([...done.externalOrderIds])}::text[]`);
+}
+
+/** Ends an event that waits for no order. */
+export async function closeEvent(
+  tx: Tx,
+  tenantId: string,
+  eventId: string,
+  state: Exclude<EventState, 'pending'>,
+  reason = '',
+): Promise<void> {
+  await tx.execute(sql`
+    update inbound_event set state = ${state}, reason = ${reason.slice(0, 1_000)}, processed_at = now()
+    where tenant_id = ${tenantId} and id = ${eventId} and state = 'pending'`);
+}
+
+/** The instant of the database, as it compares events. */
+export async function databaseNow(tx: Tx): Promise<string> {
+  const { rows } = await tx.execute<{ now: string }>(sql`select clock_timestamp()::text as now`);
+  return rows[0]?.now ?? '';
+}
+
+export interface ParkedEvent extends Record<string, unknown> {
+  readonly id: string;
+  readonly tenant_id: string | null;
+  readonly platform: string;
+  readonly shop_id: string | null;
+  readonly topic: string;
+  readonly external_shop_id: string;
+  readonly hint: EventHint;
+  readonly reason: string;
+  readonly received_at: string;
+}
+
+/** Events set aside that `tx` may see, the newest first. */
+export async function listParkedEvents(tx: Tx, limit: number): Promise<ParkedEvent[]> {
+  const { rows } = await tx.execute<ParkedEvent>(sql`
+    select id, tenant_id, platform, shop_id, topic, external_shop_id, hint, reason, received_at from inbound_event
+    where state = 'parked' order by received_at desc limit ${limit}`);
+  return rows;
+}

@@ -1,0 +1,23 @@
+import type { Jobs } from '@shopfleet/jobs';
+import { noteAuthorizationEvent } from '../connections/index.ts';
+import { closeEvent } from './event-store.ts';
+import { followAuthorizationJob, syncTickJob } from './sync-jobs.ts';
+import { type TickDeps, tickSync } from './sync-tick.ts';
+
+export interface SyncJobDeps extends TickDeps {
+  readonly jobs: Jobs;
+}
+
+/** The minute's look at the calendar, and what marketplaces say about grants. Call before or after `jobs.start`. */
+export function startSyncJobs(deps: SyncJobDeps): { schedule(): Promise<void> } {
+  deps.jobs.work(syncTickJob, () => tickSync(deps), { concurrency: 1 });
+  deps.jobs.work(
+    followAuthorizationJob,
+    async ({ tenantId, data }) => {
+      await noteAuthorizationEvent(deps, tenantId, data.shopId, data.kind);
+      await deps.db.asTenant(tenantId, (tx) => closeEvent(tx, tenantId, data.eventId, 'processed'));
+    },
+    { concurrency: 1 },
+  );
+  return { schedule: () => deps.jobs.schedule(syncTickJob, 'every-minute', '* * * * *', 'UTC', {}) };
+}
