@@ -26,7 +26,10 @@ export async function startProgram(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ChildProgram> {
-  const child = spawn(command, args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  // The system ends the program when this process dies, also of SIGKILL; elsewhere than on Linux the exit hook must do.
+  const [program, ...programArgs] =
+    process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'KILL', command, ...args] : [command, ...args];
+  const child = spawn(program ?? command, programArgs, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const take = (data: Buffer) => {
     output = (output + data.toString()).slice(-100_000);

@@ -58,7 +58,11 @@ export async function startIppEvePrinter({ port }: { port?: number } = {}) {
     await waitUntil('the virtual printer listens', () => isListening(ownPort), 15_000, program.output);
     return program;
   };
-  let program = await start();
+  let program = await start().catch(async (error: unknown) => {
+    await bus.kill();
+    rmSync(directory, { recursive: true, force: true });
+    throw error;
+  });
   return {
     uri: `ipp://localhost:${ownPort}/ipp/print`,
     port: ownPort,

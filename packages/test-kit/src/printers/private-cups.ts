@@ -78,7 +78,16 @@ export async function startPrivateCups(queues: readonly CupsQueue[]) {
   };
   let program = await start();
   const server = `127.0.0.1:${port}`;
-  for (const queue of queues) await addQueue(server, queue);
+  const dispose = async (): Promise<void> => {
+    await program.kill();
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    for (const queue of queues) await addQueue(server, queue);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
   return {
     server,
     socket,
@@ -89,21 +98,23 @@ export async function startPrivateCups(queues: readonly CupsQueue[]) {
       program = await start();
     },
     addQueue: (queue: CupsQueue): Promise<void> => addQueue(server, queue),
-    async [Symbol.asyncDispose](): Promise<void> {
-      await program.kill();
-      rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
-    },
+    [Symbol.asyncDispose]: dispose,
   };
 }
 
 export type PrivateCups = Awaited<ReturnType<typeof startPrivateCups>>;
 
+const queueTries = 3;
+
 async function addQueue(server: string, { name, deviceUri }: CupsQueue): Promise<void> {
   const isIpp = /^ipps?:/.test(deviceUri);
   const environment = { env: { ...process.env, CUPS_SERVER: server } };
-  await run('lpadmin', ['-p', name, '-E', '-v', deviceUri, '-m', isIpp ? 'everywhere' : 'raw'], environment);
-  if (!isIpp) return;
-  // lpadmin ends well although no driver could be made for the printer; the queue is then silently a raw one.
-  const { stdout } = await run('lpoptions', ['-p', name, '-l'], environment);
-  if (!stdout.includes('PageSize')) throw new Error(`CUPS could not make a driver for ${deviceUri}.`);
+  for (let attempt = 1; ; attempt += 1) {
+    await run('lpadmin', ['-p', name, '-E', '-v', deviceUri, '-m', isIpp ? 'everywhere' : 'raw'], environment);
+    if (!isIpp) return;
+    // lpadmin ends well although no driver could be made for the printer; the queue is then silently a raw one.
+    const { stdout } = await run('lpoptions', ['-p', name, '-l'], environment);
+    if (stdout.includes('PageSize')) return;
+    if (attempt === queueTries) throw new Error(`CUPS could not make a driver for ${deviceUri}.`);
+  }
 }
