@@ -46,7 +46,7 @@ const points = [
 test.each(points)('a hub that dies at %s loses no job and prints none twice', async (point) => {
   const { agent: ref, token } = await world.addAgent();
   const printerId = await world.addPrinter(ref);
-  const jobs = [];
+  const jobs: { id: string }[] = [];
   for (let n = 0; n < 6; n++) jobs.push(await world.queue(printerId));
   const first = await startHub(point, point === 'printing.after-status' ? 4 : 1);
   const agent = new ProtocolAgent(first.origin, token);

@@ -39,7 +39,7 @@ export async function createTestDatabase({ migrations, ...options }: TestDatabas
     async [Symbol.asyncDispose]() {
       await database.close();
       await admin.end();
-      await onServer(server.url, (client) => client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`));
+      await onServer(server.adminUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`));
     },
   };
 }

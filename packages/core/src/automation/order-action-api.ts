@@ -1,0 +1,50 @@
+import { orderRoutes } from '@shopfleet/contracts';
+import { HubError } from '@shopfleet/kernel';
+import { callerOf, type HubApp } from '../edge/index.ts';
+import type { FulfilResult } from '../fulfilment/index.ts';
+import { toRunView } from '../sync/index.ts';
+import { startAutoFulfilAll } from './auto-fulfil-all.ts';
+import type { AutomationDeps } from './automation-deps.ts';
+import { autoFulfil, forEachOrder, fulfil, holdOrder, printOrder } from './order-actions.ts';
+
+/** The routes that set work on orders going. */
+export function registerOrderActionRoutes(app: HubApp, deps: AutomationDeps): void {
+  app.openapi(orderRoutes.autoFulfilOrder, async (c) => {
+    return c.json(found(await autoFulfil(deps, callerOf(c), c.req.valid('param').orderId)), 202);
+  });
+  app.openapi(orderRoutes.fulfilOrder, async (c) => {
+    const { trackingNumber, carrier: carrierName, items } = c.req.valid('json');
+    const lineIds = items?.map(({ lineId }) => lineId);
+    const { orderId } = c.req.valid('param');
+    return c.json(found(await fulfil(deps, callerOf(c), { orderId, ownCarrier: { trackingNumber, carrierName }, lineIds })), 202);
+  });
+  app.openapi(orderRoutes.bulkFulfil, async (c) => {
+    const caller = callerOf(c);
+    const wishes = new Map(c.req.valid('json').orders.map((order) => [order.orderId, order]));
+    const results = await forEachOrder([...wishes.keys()], (orderId) => {
+      const { trackingNumber = '', carrier: carrierName = '' } = wishes.get(orderId) ?? {};
+      return fulfil(deps, caller, { orderId, ownCarrier: { trackingNumber, carrierName } });
+    });
+    return c.json({ results }, 200);
+  });
+  app.openapi(orderRoutes.autoFulfilAll, async (c) => {
+    const { tenantId, name } = callerOf(c);
+    return c.json({ run: toRunView(await startAutoFulfilAll(deps, tenantId, name), deps.clock.now()) }, 202);
+  });
+  app.openapi(orderRoutes.bulkOrders, async (c) => {
+    const caller = callerOf(c);
+    const { action, orderIds, reason = 'Held by hand' } = c.req.valid('json');
+    const act = {
+      fulfil: (orderId: string) => fulfil(deps, caller, { orderId }),
+      print: (orderId: string) => printOrder(deps, caller, orderId),
+      hold: (orderId: string) => holdOrder(deps, caller, orderId, reason),
+      release: (orderId: string) => holdOrder(deps, caller, orderId, ''),
+    }[action];
+    return c.json({ results: await forEachOrder([...new Set(orderIds)], act) }, 200);
+  });
+}
+
+function found(result: FulfilResult): FulfilResult {
+  if (result.outcome === 'not-found') throw new HubError('NOT_FOUND', { message: result.message });
+  return result;
+}

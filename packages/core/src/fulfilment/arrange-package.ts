@@ -1,0 +1,196 @@
+import { RetryAt } from '@shopfleet/jobs';
+import { crashPoint } from '@shopfleet/kernel';
+import { type PackageState, type Platform, PlatformFailure, type ShopAccess } from '@shopfleet/platform-kit';
+import type { FulfilmentDeps } from './fulfilment-deps.ts';
+import { countFulfilments, findLiveFulfilment, insertFulfilment, type OwnCarrier, settleFulfilment } from './fulfilment-row.ts';
+import { notePackage } from './package-store.ts';
+import { inWords, loadWork, noteStep, type PackageWork, required, stopReason } from './package-work.ts';
+
+/** How long a call whose answer is missing may still take effect at the marketplace. */
+const lateEffectMs = 30_000;
+const mostTries = 4;
+
+export interface Marketplace {
+  readonly platform: Platform;
+  readonly access: ShopAccess;
+}
+type Sent = { readonly fulfillmentId: string };
+type Begun = 'arranged' | 'stopped' | (Sent & { readonly openSinceMs?: number });
+export type ArrangeResult = 'arranged' | 'stopped';
+
+/**
+ * Tells the marketplace, once, that the package goes out. The message is committed before it leaves; when it is found without an answer
+ * — a crash, a lost connection — the package is read back and decides. Ends in `stopped` when the order must not ship, or was refused.
+ */
+export async function arrangePackage(
+  deps: FulfilmentDeps,
+  market: Marketplace,
+  start: PackageWork,
+  ownCarrier: OwnCarrier | undefined,
+): Promise<ArrangeResult> {
+  const begun = await begin(deps, start, ownCarrier);
+  if (begun === 'arranged' || begun === 'stopped') return begun;
+  const { fulfillmentId, openSinceMs } = begun;
+  if (openSinceMs !== undefined) return readBack(deps, market, start, { fulfillmentId, openSinceMs });
+  return send(deps, market, start, { fulfillmentId }, ownCarrier);
+}
+
+/** Commits the message, or finds the one that has no answer yet. */
+async function begin(
+  deps: FulfilmentDeps,
+  { tenantId, parcel, requestedBy }: PackageWork,
+  ownCarrier: OwnCarrier | undefined,
+): Promise<Begun> {
+  return deps.db.asTenant(tenantId, async (tx) => {
+    const work = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
+    const at = deps.clock.now();
+    const live = await findLiveFulfilment(tx, parcel.id, 'arrange');
+    if (!['to_arrange', 'arranging'].includes(work.parcel.status) && work.parcel.status !== 'cancelled') {
+      // An import brought the answer that a crash had swallowed.
+      if (live) await settleFulfilment(tx, { id: live.id, state: 'applied', problem: '', at });
+      return 'arranged';
+    }
+    if (live?.state === 'applied') return 'arranged';
+    if (live) return { fulfillmentId: live.id, openSinceMs: new Date(live.created_at).getTime() };
+    const why = stopReason(work);
+    if (why !== undefined) {
+      await noteStep(tx, deps, work, { kind: 'fulfilment-stopped', state: 'held', note: why });
+      return 'stopped';
+    }
+    const input = { tenantId, packageId: parcel.id, step: 'arrange', requestedBy, at } as const;
+    const fulfillmentId = await insertFulfilment(tx, { ...input, input: ownCarrier === undefined ? {} : { ownCarrier } });
+    if (fulfillmentId === undefined) throw new RetryAt(new Date(at.getTime() + 1_000), 'Another worker ships this package');
+    await notePackage(tx, { packageId: parcel.id, status: 'arranging', at });
+    await noteStep(tx, deps, work, { kind: 'arranging', state: 'working', note: 'Telling the marketplace' });
+    return { fulfillmentId };
+  });
+}
+
+async function send(
+  deps: FulfilmentDeps,
+  { platform, access }: Marketplace,
+  work: PackageWork,
+  sent: Sent,
+  ownCarrier: OwnCarrier | undefined,
+): Promise<ArrangeResult> {
+  if (!platform.fulfilment) return refuse(deps, work, sent, 'unsupported', 'This marketplace cannot be told to ship');
+  crashPoint('fulfilment.after-save-before-arrange');
+  try {
+    const { externalPackageId } = await platform.fulfilment.arrange(access, {
+      externalOrderId: work.orders[0]?.externalId ?? '',
+      externalPackageId: work.parcel.external_id ?? undefined,
+      externalLineIds: work.lines.map((line) => line.externalLineId),
+      ...(ownCarrier === undefined ? {} : { ownCarrier }),
+    });
+    crashPoint('fulfilment.after-arrange-before-save');
+    return await applied(deps, work, sent, { externalId: externalPackageId, ...(ownCarrier ?? {}) });
+  } catch (error) {
+    if (!(error instanceof PlatformFailure)) throw error;
+    return judge(deps, { platform, access }, work, sent, error);
+  }
+}
+
+/** What a failed call means: nothing happened, it was refused, or nobody knows. */
+async function judge(
+  deps: FulfilmentDeps,
+  market: Marketplace,
+  work: PackageWork,
+  sent: Sent,
+  failure: PlatformFailure,
+): Promise<ArrangeResult> {
+  switch (failure.kind) {
+    case 'conflict':
+      return readBack(deps, market, work, { ...sent, openSinceMs: 0 }, failure);
+    case 'unavailable':
+    case 'unexpected':
+    case 'outcome-unknown':
+      return unknown(deps, work, sent, failure);
+    case 'rate-limited': {
+      await settle(deps, work, sent, 'rejected', inWords(failure));
+      throw new RetryAt(failure.retryAt ?? new Date(deps.clock.now().getTime() + 2_000), failure.message);
+    }
+    default:
+      await deps.noteFailure(work.tenantId, work.parcel.shop_id, failure);
+      return refuse(deps, work, sent, failure.kind === 'unsupported' ? 'unsupported' : 'rejected', inWords(failure));
+  }
+}
+
+/** The request left and no answer came: noted, and the package is read back a little later. */
+async function unknown(deps: FulfilmentDeps, work: PackageWork, sent: Sent, failure: PlatformFailure): Promise<never> {
+  await settle(deps, work, sent, 'unknown', inWords(failure));
+  throw new RetryAt(new Date(deps.clock.now().getTime() + 2_000), 'The marketplace did not answer; reading the package back');
+}
+
+/** Asks the marketplace how the package stands, and decides by that alone. */
+async function readBack(
+  deps: FulfilmentDeps,
+  market: Marketplace,
+  work: PackageWork,
+  open: Sent & { openSinceMs: number },
+  refusal?: PlatformFailure,
+): Promise<ArrangeResult> {
+  const state = await findState(market, work);
+  if (state && state.status !== 'to_arrange' && state.status !== 'cancelled') {
+    const { carrierName, trackingNumber } = state;
+    return applied(deps, work, open, { externalId: state.externalId, carrierName, trackingNumber });
+  }
+  if (state?.status === 'cancelled') return refuse(deps, work, open, 'rejected', 'The marketplace cancelled this package');
+  if (refusal) return refuse(deps, work, open, 'rejected', inWords(refusal));
+  const lateUntilMs = open.openSinceMs + lateEffectMs;
+  if (deps.clock.now().getTime() < lateUntilMs) {
+    await settle(deps, work, open, 'unknown', 'No answer yet; the marketplace still shows the package as not arranged');
+    throw new RetryAt(new Date(Math.min(lateUntilMs, deps.clock.now().getTime() + 5_000)), 'Waiting whether the call takes effect');
+  }
+  const tries = await deps.db.asTenant(work.tenantId, (tx) => countFulfilments(tx, work.parcel.id, 'arrange'));
+  if (tries >= mostTries) return refuse(deps, work, open, 'rejected', 'The marketplace did not take the order to ship. Try again later.');
+  await settle(deps, work, open, 'rejected', 'It had no effect; the package was read back');
+  throw new RetryAt(deps.clock.now(), 'The earlier call had no effect; telling the marketplace again');
+}
+
+/** The package at the marketplace; one without a number of its own is looked for in its order. */
+async function findState({ platform, access }: Marketplace, work: PackageWork): Promise<PackageState | undefined> {
+  if (work.parcel.external_id !== null) return platform.fulfilment?.readPackage(access, work.parcel.external_id);
+  const orders = await platform.orders?.fetchOrders(access, [work.orders[0]?.externalId ?? '']);
+  const lines = work.lines.map((line) => line.externalLineId);
+  return orders?.[0]?.packages.find((parcel) => lines.every((id) => parcel.externalLineIds.includes(id)));
+}
+
+async function applied(
+  deps: FulfilmentDeps,
+  { tenantId, parcel, requestedBy }: PackageWork,
+  { fulfillmentId: id }: Sent,
+  said: { externalId: string; carrierName?: string; trackingNumber?: string },
+): Promise<'arranged'> {
+  await deps.db.asTenant(tenantId, async (tx) => {
+    const work = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
+    const at = deps.clock.now();
+    await settleFulfilment(tx, { id, state: 'applied', problem: '', at });
+    await notePackage(tx, { packageId: parcel.id, status: 'to_hand_over', at, ...said });
+    await noteStep(tx, deps, work, {
+      kind: 'arranged',
+      state: 'working',
+      note: 'Fetching the label',
+      detail: { externalPackageId: said.externalId },
+    });
+  });
+  return 'arranged';
+}
+
+/** Refused for good: a person must look. The package may be tried again later. */
+async function refuse(
+  deps: FulfilmentDeps,
+  { tenantId, parcel, requestedBy }: PackageWork,
+  { fulfillmentId: id }: Sent,
+  state: 'rejected' | 'unsupported',
+  problem: string,
+): Promise<'stopped'> {
+  await deps.db.asTenant(tenantId, async (tx) => {
+    const work = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
+    await settleFulfilment(tx, { id, state, problem, at: deps.clock.now() });
+    await noteStep(tx, deps, work, { kind: 'arrange-refused', state: 'failed', note: problem, actor: 'platform:marketplace' });
+  });
+  return 'stopped';
+}
+
+const settle = (deps: FulfilmentDeps, work: PackageWork, { fulfillmentId: id }: Sent, state: 'rejected' | 'unknown', problem: string) =>
+  deps.db.asTenant(work.tenantId, (tx) => settleFulfilment(tx, { id, state, problem, at: deps.clock.now() }));

@@ -1,0 +1,98 @@
+import type { orderRoutes } from '@shopfleet/contracts';
+import type { Tx } from '@shopfleet/db';
+import { newId } from '@shopfleet/kernel';
+import type { z } from 'zod';
+import { announce } from '../edge/index.ts';
+import { appendHistory, findOrder, findOrderLines, type OrderRecord, setFulfilState } from '../orders/index.ts';
+import type { FulfilmentDeps } from './fulfilment-deps.ts';
+import { shipPackageJob } from './fulfilment-jobs.ts';
+import type { OwnCarrier } from './fulfilment-row.ts';
+import { findPackageLabel } from './label-store.ts';
+import { insertOwnPackage, type PackageOfOrder, selectPackagesOfOrder } from './package-store.ts';
+
+export type FulfilResult = z.infer<typeof orderRoutes.fulfilResultSchema>;
+
+export interface FulfilRequest {
+  readonly tenantId: string;
+  readonly orderId: string;
+  readonly requestedBy: string;
+  /** Ship with the seller's own carrier instead of the marketplace's. */
+  readonly ownCarrier?: OwnCarrier | undefined;
+  /** Only these lines; all that are open unless named. */
+  readonly lineIds?: readonly string[] | undefined;
+}
+
+/**
+ * Begins to fulfil an order: a job for each of its packages, in this transaction. Answers `started`, or in words why not; asking
+ * again while it runs, or after it is done, changes nothing.
+ */
+export async function fulfilOrder(tx: Tx, deps: Pick<FulfilmentDeps, 'clock' | 'jobs'>, request: FulfilRequest): Promise<FulfilResult> {
+  const { tenantId, orderId, requestedBy, ownCarrier } = request;
+  const order = await findOrder(tx, orderId, { lock: true });
+  if (!order) return { orderId, outcome: 'not-found', message: 'There is no such order' };
+  const obstacle = obstacleOf(order);
+  if (obstacle) return { orderId, ...obstacle };
+  const packages = await packagesToShip(tx, deps, order, request);
+  if (typeof packages === 'string') return { orderId, outcome: 'skipped', message: packages };
+  if (packages.length === 0) return { orderId, outcome: 'done', message: 'Every package of this order is on its way already' };
+  const data = packages.map(({ id: packageId }) => ({ packageId, requestedBy, ...(ownCarrier === undefined ? {} : { ownCarrier }) }));
+  const requests = data.map((one) => ({ data: one, dedupeKey: one.packageId }));
+  await deps.jobs.enqueueMany(tx, shipPackageJob, tenantId, requests);
+  await setFulfilState(tx, { orderId, state: 'waiting', note: '' });
+  const detail = { packages: packages.length, ...(ownCarrier ?? {}) };
+  await appendHistory(tx, deps.clock, { tenantId, orderId, kind: 'fulfilment-requested', actor: requestedBy, detail });
+  await announce(tx, deps.clock, tenantId, { topic: 'order', id: orderId, what: 'fulfilment-requested' });
+  return { orderId, outcome: 'started', message: '' };
+}
+
+type Obstacle = { outcome: 'held' | 'skipped' | 'rejected'; message: string };
+
+/** Why this order must not be shipped now. */
+function obstacleOf(order: OrderRecord): Obstacle | undefined {
+  if (order.status === 'cancelled') return { outcome: 'rejected', message: 'This order was cancelled' };
+  if (order.isCancelRequested) return { outcome: 'held', message: 'The buyer asks to cancel. Answer that first.' };
+  if (order.holdReason !== '') return { outcome: 'held', message: `On hold: ${order.holdReason}` };
+  if (order.status === 'unpaid') return { outcome: 'skipped', message: 'This order is not paid yet' };
+  if (order.status === 'on_hold') return { outcome: 'held', message: 'The marketplace holds this order back' };
+  if (!['to_arrange', 'to_hand_over', 'partially_shipped'].includes(order.status))
+    return { outcome: 'skipped', message: `This order is ${order.status.replaceAll('_', ' ')} already` };
+  return undefined;
+}
+
+/** The order's packages that still need work, making one for lines that are in none. A text says why there can be none. */
+async function packagesToShip(
+  tx: Tx,
+  deps: Pick<FulfilmentDeps, 'clock'>,
+  order: OrderRecord,
+  request: FulfilRequest,
+): Promise<PackageOfOrder[] | string> {
+  const open = (await findOrderLines(tx, order.id)).filter((line) => line.status === 'open');
+  const wanted = request.lineIds === undefined ? open : open.filter(({ id }) => request.lineIds?.includes(id));
+  if (request.lineIds !== undefined && wanted.length !== request.lineIds.length) return 'A named line is not an open line of this order';
+  const packages = await selectPackagesOfOrder(tx, order.id);
+  const packed = new Set(packages.flatMap(({ line_ids }) => line_ids));
+  const isPart = request.lineIds !== undefined && !packages.some(({ line_ids }) => hasExactly(line_ids, wanted));
+  const loose = isPart ? wanted : wanted.filter(({ id }) => !packed.has(id));
+  if (loose.length > 0) {
+    const { tenantId, shopId } = order;
+    const id = newId('package', deps.clock.now().getTime());
+    await insertOwnPackage(tx, { tenantId, id, shopId, orderId: order.id, lines: loose });
+  }
+  const all = loose.length > 0 ? await selectPackagesOfOrder(tx, order.id) : packages;
+  const ids = new Set(wanted.map(({ id }) => id));
+  const chosen =
+    request.lineIds === undefined ? all : all.filter(({ line_ids }) => line_ids.length > 0 && line_ids.every((id) => ids.has(id)));
+  const needed: PackageOfOrder[] = [];
+  for (const parcel of chosen) if (await needsWork(tx, parcel)) needed.push(parcel);
+  return needed;
+}
+
+const hasExactly = (ids: readonly string[], lines: readonly { id: string }[]) =>
+  ids.length === lines.length && lines.every(({ id }) => ids.includes(id));
+
+/** Until it has a label it does; a package that was handed over never does. */
+async function needsWork(tx: Tx, parcel: PackageOfOrder): Promise<boolean> {
+  if (parcel.hold_reason !== '' || parcel.status === 'in_transit' || parcel.status === 'delivered') return false;
+  if (parcel.status === 'to_arrange' || parcel.status === 'arranging') return true;
+  return (await findPackageLabel(tx, parcel.id)) === undefined;
+}

@@ -1,0 +1,30 @@
+import { defineJob } from '@shopfleet/jobs';
+import { z } from 'zod';
+
+const ownCarrier = z.object({ trackingNumber: z.string(), carrierName: z.string() });
+const shipSchema = z.object({ packageId: z.string(), requestedBy: z.string(), ownCarrier: ownCarrier.optional() });
+export type ShipRequest = z.infer<typeof shipSchema>;
+
+/** Arrange, fetch the label, send it to the printer: one run, with checkpoints in the database. */
+export const shipPackageJob = defineJob<ShipRequest>({
+  name: 'fulfilment.arrange',
+  lane: 'labels',
+  retryLimit: 20,
+  backoff: { baseMs: 1_000, maxMs: 120_000 },
+  expireInSeconds: 120,
+  key: ({ packageId }) => packageId,
+  parse: (stored) => shipSchema.parse(stored),
+});
+
+const confirmSchema = z.object({ packageId: z.string() });
+export type ConfirmRequest = z.infer<typeof confirmSchema>;
+
+/** Reads the package back from the marketplace after its label was printed. */
+export const confirmPackageJob = defineJob<ConfirmRequest>({
+  name: 'fulfilment.confirm',
+  lane: 'labels',
+  retryLimit: 20,
+  backoff: { baseMs: 2_000, maxMs: 600_000 },
+  key: ({ packageId }) => packageId,
+  parse: (stored) => confirmSchema.parse(stored),
+});

@@ -1,0 +1,36 @@
+import type { Tx } from '@shopfleet/db';
+import { sql } from 'drizzle-orm';
+import { appendHistory, type OrderImported, setFulfilState } from '../orders/index.ts';
+import type { FulfilmentDeps } from './fulfilment-deps.ts';
+
+type Deps = Pick<FulfilmentDeps, 'clock' | 'pullLabels'>;
+const printedNote = 'Cancelled after its label was printed. Take the parcel off the pile.';
+
+/**
+ * The buyer or the marketplace cancelled, or asks to: labels that are not printed yet are pulled back, and a package whose label may
+ * be on paper is put on hold, so that scanning it stops.
+ */
+export async function interlockCancelled(tx: Tx, deps: Deps, event: OrderImported): Promise<void> {
+  const isCancelled = event.after === 'cancelled' && event.before !== 'cancelled';
+  if (event.isNew || (!isCancelled && !(event.isCancelRequested && event.after !== 'cancelled'))) return;
+  const reason = isCancelled ? 'The order was cancelled' : 'The buyer asks to cancel';
+  const packages = await tx.execute<{ id: string }>(sql`
+    select distinct p.id from package_line l join package p on p.tenant_id = l.tenant_id and p.id = l.package_id
+    where l.order_id = ${event.orderId} and p.status not in ('in_transit', 'delivered') and p.hold_reason = '' order by p.id`);
+  if (packages.rows.length === 0) return;
+  let isAnyPrinted = false;
+  for (const { id } of packages.rows) {
+    isAnyPrinted = (await deps.pullLabels(tx, id, reason)) || isAnyPrinted;
+    await tx.execute(sql`update package set hold_reason = ${reason}, updated_at = ${deps.clock.now().toISOString()} where id = ${id}`);
+  }
+  const note = isAnyPrinted ? (isCancelled ? printedNote : `${reason}, and its label is printed. Keep the parcel back.`) : reason;
+  await setFulfilState(tx, { orderId: event.orderId, state: isAnyPrinted || !isCancelled ? 'held' : 'none', note });
+  const detail = { reason, isAnyPrinted };
+  await appendHistory(tx, deps.clock, {
+    tenantId: event.tenantId,
+    orderId: event.orderId,
+    kind: 'package-held',
+    actor: 'system:hub',
+    detail,
+  });
+}

@@ -1,0 +1,73 @@
+import type { Tx } from '@shopfleet/db';
+import { type Clock, newId } from '@shopfleet/kernel';
+import type { PlatformPackage } from '@shopfleet/platform-kit';
+import { sql } from 'drizzle-orm';
+import type { OrderImported } from '../orders/index.ts';
+import { notePackage, type PackageOfOrder, selectPackagesOfOrder } from './package-store.ts';
+
+interface Arrived {
+  readonly parcel: PlatformPackage;
+  readonly lineIds: readonly string[];
+}
+
+/**
+ * Takes over the packages of an imported order, by the marketplace's ids, in the import's transaction. After a split or a combination
+ * the ids are others: packages that the marketplace names no longer are cancelled. A package that we made before the marketplace had one
+ * becomes the marketplace's when it holds the same lines.
+ */
+export async function recordPackages(tx: Tx, deps: { clock: Clock }, event: OrderImported): Promise<void> {
+  const arrived = event.platformOrder.packages.map((parcel) => ({
+    parcel,
+    lineIds: parcel.externalLineIds.flatMap((id) => event.lineIds.get(id) ?? []),
+  }));
+  if (event.isNew && arrived.length === 0) return;
+  const known = event.isNew ? [] : await selectPackagesOfOrder(tx, event.orderId);
+  const own = known.filter((row) => row.external_id === null);
+  const named = new Set(arrived.map(({ parcel }) => parcel.externalId));
+  for (const one of arrived) await recordOne(tx, deps, event, one, own);
+  const gone = known.filter((row) => row.external_id !== null && !named.has(row.external_id));
+  if (arrived.length > 0) for (const row of gone) await leave(tx, deps, event, row);
+}
+
+async function recordOne(tx: Tx, deps: { clock: Clock }, event: OrderImported, { parcel, lineIds }: Arrived, own: PackageOfOrder[]) {
+  const at = deps.clock.now();
+  const ours = own.findIndex((row) => sameLines(row.line_ids, lineIds));
+  const adopted = ours < 0 ? undefined : own.splice(ours, 1)[0];
+  const said = { status: parcel.status, carrierName: parcel.carrierName, trackingNumber: parcel.trackingNumber, at };
+  if (adopted) return notePackage(tx, { packageId: adopted.id, externalId: parcel.externalId, ...said });
+  const packageId = await upsertPackage(tx, event, parcel, at);
+  await notePackage(tx, { packageId, ...said });
+  if (lineIds.length > 0) await setLines(tx, event, packageId, lineIds);
+}
+
+async function upsertPackage(tx: Tx, event: OrderImported, parcel: PlatformPackage, at: Date): Promise<string> {
+  const inserted = await tx.execute<{ id: string }>(sql`
+    insert into package (tenant_id, id, shop_id, external_id, status, created_at)
+    values (${event.tenantId}, ${newId('package', at.getTime())}, ${event.shopId}, ${parcel.externalId}, ${parcel.status}, ${at.toISOString()})
+    on conflict (tenant_id, shop_id, external_id) where external_id is not null do update set updated_at = excluded.updated_at returning id`);
+  const id = inserted.rows[0]?.id;
+  if (id === undefined) throw new Error('a package was neither inserted nor found');
+  return id;
+}
+
+/** Of this order exactly these lines; lines of other orders in the same box stay. */
+async function setLines(tx: Tx, event: OrderImported, packageId: string, lineIds: readonly string[]): Promise<void> {
+  const ids = sql`${sql.param([...lineIds])}::text[]`;
+  await tx.execute(
+    sql`delete from package_line where package_id = ${packageId} and order_id = ${event.orderId} and order_line_id <> all(${ids})`,
+  );
+  await tx.execute(sql`
+    insert into package_line (tenant_id, package_id, order_id, order_line_id, quantity)
+    select l.tenant_id, ${packageId}, l.order_id, l.id, l.quantity from order_line l where l.id = any(${ids}) and l.order_id = ${event.orderId}
+    on conflict do nothing`);
+}
+
+/** The order is not in this package any more. A package without lines of others ends. */
+async function leave(tx: Tx, deps: { clock: Clock }, event: OrderImported, row: PackageOfOrder): Promise<void> {
+  if (row.status === 'in_transit' || row.status === 'delivered') return;
+  const others = await tx.execute(sql`select 1 from package_line where package_id = ${row.id} and order_id <> ${event.orderId} limit 1`);
+  if (others.rows.length === 0) return notePackage(tx, { packageId: row.id, status: 'cancelled', at: deps.clock.now() });
+  await tx.execute(sql`delete from package_line where package_id = ${row.id} and order_id = ${event.orderId}`);
+}
+
+const sameLines = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id) => b.includes(id));

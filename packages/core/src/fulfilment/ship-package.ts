@@ -1,0 +1,81 @@
+import { RetryAt } from '@shopfleet/jobs';
+import { crashPoint, HubError } from '@shopfleet/kernel';
+import { arrangePackage } from './arrange-package.ts';
+import { ensureLabel } from './fetch-label.ts';
+import type { FulfilmentDeps } from './fulfilment-deps.ts';
+import { confirmPackageJob, type ShipRequest } from './fulfilment-jobs.ts';
+import type { PackageLabel } from './label-store.ts';
+import { loadWork, noteStep, type PackageWork, required, showTracking, stopReason } from './package-work.ts';
+
+/**
+ * Takes one package as far as it can go: arranged at the marketplace, label kept, label queued for its printer. Every step finds what an
+ * earlier, interrupted run has done, so that nothing is shipped or printed twice.
+ */
+export async function shipPackage(deps: FulfilmentDeps, tenantId: string, request: ShipRequest, signal: AbortSignal): Promise<void> {
+  const { packageId, requestedBy, ownCarrier } = request;
+  const work = await deps.db.asTenant(tenantId, (tx) => loadWork(tx, tenantId, packageId, requestedBy));
+  if (!work) return;
+  const market = await open(deps, work);
+  if (!market) return;
+  if ((await arrangePackage(deps, market, work, ownCarrier)) === 'stopped') return;
+  const label = ownCarrier === undefined ? await ensureLabel(deps, market, work, signal) : undefined;
+  if (label) return toPrinter(deps, work, label);
+  await withoutLabel(deps, work);
+}
+
+async function open(deps: FulfilmentDeps, work: PackageWork) {
+  try {
+    return await deps.openShop(work.tenantId, work.parcel.shop_id);
+  } catch (error) {
+    if (!(error instanceof HubError) || error.code !== 'NEEDS_RECONNECT') throw error;
+    await deps.db.asTenant(work.tenantId, (tx) =>
+      noteStep(tx, deps, work, { kind: 'fulfilment-stopped', state: 'failed', note: error.message }),
+    );
+    return undefined;
+  }
+}
+
+async function toPrinter(deps: FulfilmentDeps, { tenantId, parcel, requestedBy }: PackageWork, label: PackageLabel): Promise<void> {
+  const work = await deps.db.asTenant(tenantId, async (tx) => required(await loadWork(tx, tenantId, parcel.id, requestedBy)));
+  const why = stopReason(work);
+  const note = (kind: string, state: 'working' | 'waiting' | 'failed' | 'held', text: string, detail = {}) =>
+    deps.db.asTenant(tenantId, (tx) => noteStep(tx, deps, work, { kind, state, note: text, detail }));
+  if (why !== undefined) return note('fulfilment-stopped', 'held', why);
+  try {
+    const orderNumber = work.orders.map((order) => order.externalId).join(', ');
+    const queued = await deps.printLabel({ tenantId, label, orderNumber, requestedBy });
+    crashPoint('fulfilment.after-print-before-note');
+    if (queued.state === 'failed') return await note('print-refused', 'failed', queued.problem, { printJobId: queued.printJobId });
+    const { printJobId, printerName } = queued;
+    // A printer may be faster than this note: what it said already stands.
+    const isStillPrinting = work.orders.every((order) => order.fulfilState !== 'done') && queued.state !== 'confirmed';
+    if (isStillPrinting && queued.isNew) await noteQueued(deps, work, { printJobId, printerName });
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error;
+    if (error.code === 'CONFLICT') return note('print-waiting', 'waiting', error.message);
+    if (error.code === 'NOT_READY') throw new RetryAt(new Date(deps.clock.now().getTime() + 2_000), error.message);
+    throw error;
+  }
+}
+
+/** Only if nothing happened since: the agent may have printed it already. */
+async function noteQueued(
+  deps: FulfilmentDeps,
+  { tenantId, parcel, requestedBy }: PackageWork,
+  detail: { printJobId: string; printerName: string },
+) {
+  await deps.db.asTenant(tenantId, async (tx) => {
+    const work = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
+    if (work.orders.some((order) => order.printedAt !== undefined || order.fulfilState !== 'working')) return;
+    await noteStep(tx, deps, work, { kind: 'print-queued', state: 'working', note: `In the queue of ${detail.printerName}`, detail });
+  });
+}
+
+/** With an own carrier, or where the marketplace gives no label, the marketplace's word is all there is to wait for. */
+async function withoutLabel(deps: FulfilmentDeps, { tenantId, parcel, requestedBy }: PackageWork): Promise<void> {
+  await deps.db.asTenant(tenantId, async (tx) => {
+    const work = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
+    await showTracking(tx, work);
+    await deps.jobs.enqueue(tx, confirmPackageJob, tenantId, { packageId: parcel.id }, { dedupeKey: parcel.id });
+  });
+}
