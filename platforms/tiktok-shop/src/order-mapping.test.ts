@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { readOrder } from './order-mapping.ts';
 import { orderStatusOf } from './order-status.ts';
 
-const fixtures = JSON.parse(readFileSync(new URL('./fixtures/orders.json', import.meta.url), 'utf8')) as Record<string, Record<string, unknown>>;
+const fixtures = JSON.parse(readFileSync(new URL('./fixtures/orders.json', import.meta.url), 'utf8')) as Record<
+  string,
+  Record<string, unknown>
+>;
 
 describe('an order of TikTok Shop', () => {
   it('keeps one line per unit, exact ids, amounts in minor units and masked names as they are', () => {
@@ -77,7 +80,16 @@ describe('an order of TikTok Shop', () => {
   });
 
   it('can reach every status of the hub', () => {
-    const names = ['UNPAID', 'ON_HOLD', 'AWAITING_SHIPMENT', 'PARTIALLY_SHIPPING', 'AWAITING_COLLECTION', 'IN_TRANSIT', 'DELIVERED', 'COMPLETED'];
+    const names = [
+      'UNPAID',
+      'ON_HOLD',
+      'AWAITING_SHIPMENT',
+      'PARTIALLY_SHIPPING',
+      'AWAITING_COLLECTION',
+      'IN_TRANSIT',
+      'DELIVERED',
+      'COMPLETED',
+    ];
     expect(new Set([...names, 'CANCELLED'].map(orderStatusOf))).toEqual(new Set(orderStatuses));
   });
 });

@@ -19,7 +19,9 @@ function eventOf(body: string) {
 
 describe('an event of TikTok Shop', () => {
   it('is a hint to fetch the order, whatever state it names', () => {
-    const event = eventOf('{"type":1,"tts_notification_id":"76","shop_id":"74","timestamp":1,"data":{"order_id":"57","order_status":"CANCEL"}}');
+    const event = eventOf(
+      '{"type":1,"tts_notification_id":"76","shop_id":"74","timestamp":1,"data":{"order_id":"57","order_status":"CANCEL"}}',
+    );
     expect(event).toEqual({
       topic: 'ORDER_STATUS_CHANGE',
       dedupeKey: 'id:76',
@@ -29,12 +31,14 @@ describe('an event of TikTok Shop', () => {
   });
 
   it('names every order of the packages that changed, once', () => {
-    const body = '{"type":4,"tts_notification_id":"7","shop_id":"74","data":{"package_list":[{"package_id":"1","order_id_list":["57","58"]},{"package_id":"2","order_id_list":["57"]}]}}';
+    const body =
+      '{"type":4,"tts_notification_id":"7","shop_id":"74","data":{"package_list":[{"package_id":"1","order_id_list":["57","58"]},{"package_id":"2","order_id_list":["57"]}]}}';
     expect(eventOf(body).hint).toEqual({ kind: 'order', externalOrderIds: ['57', '58'] });
   });
 
   it('keeps all digits of a product id that is written as a number', () => {
-    const body = '{"type":5,"tts_notification_id":"7","shop_id":"74","data":{"product_id":1729592969712207008,"status":"PRODUCT_STATUS_CHANGED"}}';
+    const body =
+      '{"type":5,"tts_notification_id":"7","shop_id":"74","data":{"product_id":1729592969712207008,"status":"PRODUCT_STATUS_CHANGED"}}';
     expect(eventOf(body).hint).toEqual({ kind: 'listing', externalListingId: '1729592969712207008' });
   });
 
@@ -47,7 +51,10 @@ describe('an event of TikTok Shop', () => {
   });
 
   it('is read with or without the envelope where the platform shows both', () => {
-    expect(eventOf('{"type":68,"event_id":"e1","product_id":"17","sku_id":"18"}').hint).toEqual({ kind: 'listing', externalListingId: '17' });
+    expect(eventOf('{"type":68,"event_id":"e1","product_id":"17","sku_id":"18"}').hint).toEqual({
+      kind: 'listing',
+      externalListingId: '17',
+    });
     expect(eventOf('{"type":68,"shop_id":"74","data":{"product_id":"17"}}').hint).toEqual({ kind: 'listing', externalListingId: '17' });
   });
 
@@ -57,7 +64,10 @@ describe('an event of TikTok Shop', () => {
   });
 
   it('is accepted and means nothing when its type is not known', () => {
-    expect(eventOf('{"type":9999,"shop_id":"74","data":{"order_id":"57"}}')).toMatchObject({ topic: 'TYPE_9999', hint: { kind: 'nothing' } });
+    expect(eventOf('{"type":9999,"shop_id":"74","data":{"order_id":"57"}}')).toMatchObject({
+      topic: 'TYPE_9999',
+      hint: { kind: 'nothing' },
+    });
     expect(eventOf('{"type":1,"shop_id":"74","data":null}').hint).toEqual({ kind: 'nothing' });
   });
 

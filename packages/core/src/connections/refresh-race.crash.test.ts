@@ -55,14 +55,17 @@ class Race implements AsyncDisposable {
       shopId: this.#shopId,
       leaseMs,
     };
-    for (let i = 0; i < processes; i++) this.children.push(fork(program, [JSON.stringify(setUp)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+    for (let i = 0; i < processes; i++)
+      this.children.push(fork(program, [JSON.stringify(setUp)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
     await Promise.all(this.children.map((child) => once(child, 'message')));
   }
 
   /** Lets callers run in one process; resolves with what came of them, or with nothing when the process died. */
   async run(child: ChildProcess, order: Exclude<CallerOrder, 'end'>): Promise<Readonly<Record<string, number>>> {
     const ended = new AbortController();
-    const message = once(child, 'message', { signal: ended.signal }).then(([report]: CallerReport[]) => (report && 'outcomes' in report ? report.outcomes : {}));
+    const message = once(child, 'message', { signal: ended.signal }).then(([report]: CallerReport[]) =>
+      report && 'outcomes' in report ? report.outcomes : {},
+    );
     const death = once(child, 'exit', { signal: ended.signal }).then(() => ({}));
     child.send(order);
     const first = await Promise.race([message, death]);

@@ -1,6 +1,5 @@
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { argv } from 'node:process';
-import { Agent } from 'node:http';
 import { connectDatabase } from '@shopfleet/db';
 import { createPostgresLimiter } from '../outbound-limiter.ts';
 
@@ -19,7 +18,9 @@ async function hammer(setUp: HammerSetUp): Promise<void> {
   const stop = new AbortController();
   const call = () =>
     new Promise<void>((resolve, reject) => {
-      request(setUp.targetUrl, { agent }, (response) => response.resume().once('end', resolve)).once('error', reject).end();
+      request(setUp.targetUrl, { agent }, (response) => response.resume().once('end', resolve))
+        .once('error', reject)
+        .end();
     });
   async function keepCalling(): Promise<void> {
     while (!stop.signal.aborted) {

@@ -59,8 +59,7 @@ export function createProviderPlatform(url: string, refreshTokens: 'single-use' 
       readCallback: unused,
       exchangeCode: unused,
       listShops: unused,
-      refresh: (token, options) =>
-        send(`/refresh?refresh_token=${token.reveal()}&pid=${pid}`, false, readGrant, options?.mayLeave),
+      refresh: (token, options) => send(`/refresh?refresh_token=${token.reveal()}&pid=${pid}`, false, readGrant, options?.mayLeave),
     },
     async callShop(access) {
       const first = await access.token();

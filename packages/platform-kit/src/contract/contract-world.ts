@@ -1,0 +1,30 @@
+import type { Platform, ShopAccess } from '../port.ts';
+
+/** What can go wrong, in the sandbox's hands. It strikes the next `times` calls of the named kind. */
+export interface Trouble {
+  readonly kind: 'too-many' | 'broken' | 'answer-lost' | 'label-not-ready';
+  readonly on: 'orders' | 'arrange' | 'label';
+  readonly times: number;
+}
+
+/** A platform with its sandbox and one connected shop. Every lever moves the sandbox, never the adapter. */
+export interface ContractWorld extends AsyncDisposable {
+  readonly platform: Platform;
+  readonly access: ShopAccess;
+  /** A new, paid order that waits to be arranged; gives its id. */
+  placeOrder(): Promise<string>;
+  cancelOrder(externalOrderId: string): Promise<void>;
+  cause(trouble: Trouble): Promise<void>;
+  /** Loses every event from now on. */
+  loseEvents(): Promise<void>;
+  /** A genuine event about this order, as it came in. */
+  eventAbout(externalOrderId: string): Promise<{ headers: Record<string, string>; rawBody: Uint8Array }>;
+  /** The access token ends now. */
+  expireToken(): Promise<void>;
+  /** How often tokens were refreshed. */
+  refreshes(): number;
+  /** How often arranging this order changed something at the platform. */
+  timesArranged(externalOrderId: string): Promise<number>;
+  /** Orders that fit on one page of `listUpdated`. */
+  readonly pageSize: number;
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Secret } from '@shopfleet/kernel';
+import { noLimit, type ShopAccess } from '@shopfleet/platform-kit';
+import type { ContractWorld, Trouble } from '@shopfleet/platform-kit/contract';
+import { startTikTokShopSandbox } from '@shopfleet/sandbox';
+import { createTikTokShop } from '../tiktok-shop.ts';
+
+const faults = {
+  'too-many': 'rate-limited',
+  broken: 'internal-error',
+  'answer-lost': 'cut-after-effect',
+  'label-not-ready': 'label-not-ready',
+} as const;
+/** Both ways of arranging; a fault waits for the one that the market uses. */
+const apisOf: Readonly<Record<string, Readonly<Record<Trouble['on'], string>>>> = {
+  ID: { orders: 'orders.detail', arrange: 'packages.ship', label: 'packages.documents' },
+  GB: { orders: 'orders.detail', arrange: 'packages.ship', label: 'packages.documents' },
+  US: { orders: 'orders.detail', arrange: 'packages.create', label: 'packages.documents' },
+};
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly rawBody: Uint8Array;
+}
+
+/** Receives the sandbox's events and keeps them. */
+async function startReceiver() {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.once('end', () => {
+      received.push({ headers: request.headers, rawBody: Buffer.concat(chunks) });
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+  const stop = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { received, url, stop };
+}
+
+/** The adapter connected to a shop of a fresh sandbox, with the sandbox's levers. */
+export async function makeSandboxWorld(region: string): Promise<ContractWorld> {
+  const receiver = await startReceiver();
+  const sandbox = await startTikTokShopSandbox({ settings: { useHold: false, webhookUrl: receiver.url, rotateRefreshTokens: true } });
+  const { control } = sandbox;
+  const platform = createTikTokShop({
+    appKey: sandbox.appKey,
+    appSecret: new Secret(sandbox.appSecret),
+    serviceId: sandbox.serviceId,
+    limiter: noLimit,
+    apiBaseUrl: sandbox.apiUrl,
+    authBaseUrl: sandbox.authUrl,
+    authorizationUrl: sandbox.consentUrl,
+    allowedOrigins: [sandbox.apiUrl, sandbox.authUrl, sandbox.filesUrl],
+    http: { backoff: { baseMs: 20, maxMs: 100 } },
+  });
+  const seller = control.shops().find((shop) => shop.region === region);
+  if (!seller) throw new Error(`the sandbox has no shop in ${region}`);
+  let grant = await platform.connect.exchangeCode(control.authorize(seller.sellerId).code);
+  const shop = (await platform.connect.listShops(grant.accessToken)).find(({ externalId }) => externalId === seller.id);
+  if (!shop) throw new Error('the grant does not open the shop');
+  let refreshing: Promise<Secret> | undefined;
+  const renew = async (): Promise<Secret> => {
+    grant = await platform.connect.refresh(grant.refreshToken ?? new Secret(''));
+    refreshing = undefined;
+    return grant.accessToken;
+  };
+  const access: ShopAccess = {
+    ...shop,
+    token: async (refused) => {
+      if (refused?.reveal() !== grant.accessToken.reveal()) return grant.accessToken;
+      refreshing ??= renew();
+      return refreshing;
+    },
+  };
+  return {
+    platform,
+    access,
+    pageSize: 100,
+    placeOrder: async () => control.createOrder({ shopId: shop.externalId, shippingType: 'TIKTOK' }).id,
+    cancelOrder: async (id) => void control.systemCancel(id),
+    cause: async ({ kind, on, times }) => {
+      control.clearFaults();
+      control.addFault({ kind: faults[kind], api: apisOf[region]?.[on] ?? '*', next: times });
+    },
+    loseEvents: async () => void control.addFault({ kind: 'webhook-lost', api: '*', next: 1_000 }),
+    async eventAbout(id) {
+      await control.webhooksSettled();
+      const event = receiver.received.find(({ rawBody }) => Buffer.from(rawBody).includes(`"${id}"`));
+      if (!event) throw new Error(`no event about ${id} came in`);
+      return { headers: { authorization: event.headers.authorization ?? '' }, rawBody: event.rawBody };
+    },
+    expireToken: async () => void control.expireTokens(),
+    refreshes: () => control.counters().tokenRefreshes,
+    timesArranged: async (id) => control.packagesOf(id).reduce((sum, parcel) => sum + parcel.shipEffects, 0),
+    async [Symbol.asyncDispose]() {
+      await platform.close();
+      await sandbox.stop();
+      await receiver.stop();
+    },
+  };
+}
