@@ -50,7 +50,8 @@ export async function createOrderWorld(): Promise<OrderWorld> {
   };
 }
 
-async function seedTenants(db: TestDatabase): Promise<void> {
+/** Two tenants with a connected shop each. */
+export async function seedTenants(db: TestDatabase): Promise<void> {
   await db.query(`insert into tenant (id, name) values ('ten_a', 'A'), ('ten_b', 'B')`);
   await db.query(`
     insert into connection (tenant_id, id, platform, status, external_account_id)

@@ -1,0 +1,238 @@
+import { PlatformFailure } from '@shopfleet/platform-kit';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buildLine, buildOrder } from '../orders/test/build-order.ts';
+import { tenantId } from '../orders/test/order-world.ts';
+import { adjustStock, createSku } from '../stock/index.ts';
+import { acceptEvent, findRun, pollOrdersJob, redriveEvents, tickSync } from './index.ts';
+import { openShopRun } from './run-shops.ts';
+import { createSyncWorld, type SyncWorld } from './test/sync-world.ts';
+import { createTestMarket, marketEvent } from './test/test-market.ts';
+
+const market = createTestMarket();
+let world: SyncWorld;
+beforeAll(async () => {
+  world = await createSyncWorld(market);
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+beforeEach(() => {
+  market.calls.length = 0;
+});
+
+const orderEvent = (id: string, ...externalOrderIds: string[]) => marketEvent({ id, hint: { kind: 'order', externalOrderIds } });
+const accept = (call: { headers: Record<string, string>; rawBody: Uint8Array }) =>
+  acceptEvent(world.deps, { platform: 'test_market', ...call });
+const eventState = async (key: string) =>
+  (await world.db.query<{ state: string; reason: string }>('select state, reason from inbound_event where dedupe_key = $1', [key]))[0];
+const orderStatus = async (externalId: string) =>
+  (await world.db.query<{ status: string }>('select status from orders where external_id = $1', [externalId]))[0]?.status;
+
+describe('an event', () => {
+  test('is stored byte for byte, followed up, and ends processed', async () => {
+    market.orders.set('e-1', buildOrder({ externalId: 'e-1' }));
+    const call = orderEvent('evt-1', 'e-1');
+    expect(await accept(call)).toBe('stored');
+    await world.jobs.settle();
+    expect(await orderStatus('e-1')).toBe('to_arrange');
+    expect(await eventState('evt-1')).toEqual({ state: 'processed', reason: '' });
+    const [stored] = await world.db.query<{ body: Buffer }>(`select body from inbound_event where dedupe_key = 'evt-1'`);
+    expect(stored?.body.equals(call.rawBody)).toBe(true);
+  });
+
+  test('that comes again is acknowledged and changes nothing', async () => {
+    market.orders.set('e-2', buildOrder({ externalId: 'e-2' }));
+    const call = orderEvent('evt-2', 'e-2');
+    const answers = await Promise.all(Array.from({ length: 5 }, () => accept(call)));
+    expect(answers.sort()).toEqual(['duplicate', 'duplicate', 'duplicate', 'duplicate', 'stored']);
+    await world.jobs.settle();
+    expect(market.calls).toEqual(['fetch 1']);
+  });
+
+  test('with a wrong signature, or that is no event, leaves nothing', async () => {
+    const before = await world.db.query('select count(*) from inbound_event');
+    expect(await accept({ ...orderEvent('evt-x', 'e'), headers: { 'x-signature': '00' } })).toBe('bad-signature');
+    expect(await accept(marketEvent(Buffer.from([0xff, 0xfe])))).toBe('not-an-event');
+    expect(await world.db.query('select count(*) from inbound_event')).toEqual(before);
+  });
+
+  test('of an unknown shop is parked, and taken up once the shop is connected', async () => {
+    market.orders.set('e-3', buildOrder({ externalId: 'e-3' }));
+    const call = marketEvent({ id: 'evt-3', shop: '7009', hint: { kind: 'order', externalOrderIds: ['e-3'] } });
+    expect(await accept(call)).toBe('parked');
+    expect(await eventState('evt-3')).toEqual({ state: 'parked', reason: 'No connected shop has the id 7009' });
+    const again = { platform: 'test_market', externalShopId: '7009', tenantId };
+    expect(await redriveEvents(world.deps, again)).toBe(0);
+    await world.db.query(`insert into shop (tenant_id, id, connection_id, platform, region, external_id, name, is_active)
+      values ('ten_a', 'shp_c', 'con_a', 'test_market', 'US', '7009', 'Shop C', true)`);
+    expect(await redriveEvents(world.deps, again)).toBe(1);
+    await world.jobs.settle();
+    expect(await eventState('evt-3')).toEqual({ state: 'processed', reason: '' });
+    expect(await orderStatus('e-3')).toBe('to_arrange');
+    await world.db.query(`update shop set is_active = false where id = 'shp_c'`);
+  });
+
+  test('about an order that the shop does not have is parked with that reason', async () => {
+    await accept(orderEvent('evt-4', 'e-none'));
+    await world.jobs.settle();
+    expect(await eventState('evt-4')).toEqual({ state: 'parked', reason: 'The shop does not have the order e-none' });
+  });
+
+  test('waits out a marketplace that says "later", and is parked when it says "no"', async () => {
+    market.orders.set('e-5', buildOrder({ externalId: 'e-5' }));
+    market.failNext.push(new PlatformFailure('rate-limited', 'slow down', { retryAt: new Date(Date.now() + 200) }));
+    await accept(orderEvent('evt-5', 'e-5'));
+    await expect.poll(() => eventState('evt-5'), { timeout: 8_000 }).toMatchObject({ state: 'processed' });
+    market.failNext.push(new PlatformFailure('invalid', 'this id is nonsense'));
+    await accept(orderEvent('evt-6', 'e-5'));
+    await world.jobs.settle();
+    expect(await eventState('evt-6')).toEqual({ state: 'parked', reason: 'this id is nonsense' });
+  });
+
+  test('about several orders is processed when the last of them is', async () => {
+    for (const id of ['e-7', 'e-8']) market.orders.set(id, buildOrder({ externalId: id }));
+    await accept(orderEvent('evt-7', 'e-7', 'e-8'));
+    await world.jobs.settle();
+    expect(await eventState('evt-7')).toMatchObject({ state: 'processed' });
+  });
+
+  test('in a burst shares its calls with its neighbours', async () => {
+    const ids = Array.from({ length: 60 }, (_, n) => `burst-${n}`);
+    for (const id of ids) market.orders.set(id, buildOrder({ externalId: id }));
+    await Promise.all(ids.map((id) => accept(orderEvent(`evt-${id}`, id))));
+    await world.jobs.settle();
+    expect(await world.db.query(`select count(*)::int as n from orders where external_id like 'burst-%'`)).toEqual([{ n: 60 }]);
+    expect(market.calls.length).toBeLessThan(60);
+  });
+
+  test('about a topic that needs nothing is kept and ignored; one about the grant reaches the connection', async () => {
+    expect(await accept(marketEvent({ id: 'evt-n', hint: { kind: 'nothing' } }))).toBe('ignored');
+    await accept(marketEvent({ id: 'evt-end', hint: { kind: 'authorization-ended' } }));
+    await world.jobs.settle();
+    expect(await eventState('evt-end')).toMatchObject({ state: 'processed' });
+    expect(await world.db.query(`select status from connection where id = 'con_a'`)).toEqual([{ status: 'revoked' }]);
+    await world.db.query(`update connection set status = 'connected' where id = 'con_a'`);
+  });
+});
+
+describe('polling', () => {
+  const poll = (data: { shopId: string; runId?: string } = { shopId: 'shp_a' }) =>
+    world.deps.db.asTenant(tenantId, (tx) => world.jobs.enqueue(tx, pollOrdersJob, tenantId, data));
+  const cursor = async () =>
+    (
+      await world.db.query<{ until: string }>(
+        `select position->>'until' as until from sync_cursor where shop_id = 'shp_a' and stream = 'orders'`,
+      )
+    )[0]?.until;
+
+  test('finds the orders whose event was lost, page by page, and then only what changed', async () => {
+    const now = world.clock.now().getTime();
+    for (let n = 0; n < 5; n++) market.orders.set(`lost-${n}`, buildOrder({ externalId: `lost-${n}`, version: now - 3_600_000 + n }));
+    await poll();
+    await world.jobs.settle();
+    for (let n = 0; n < 5; n++) expect(await orderStatus(`lost-${n}`)).toBe('to_arrange');
+    expect(market.calls).toHaveLength(3);
+    expect(await cursor()).toBe(world.clock.now().toISOString());
+    world.clock.advance(60_000);
+    market.orders.set('lost-0', buildOrder({ externalId: 'lost-0', version: now + 1, status: 'cancelled' }));
+    await poll();
+    await world.jobs.settle();
+    expect(await orderStatus('lost-0')).toBe('cancelled');
+    expect(market.calls).toHaveLength(4);
+    expect(market.calls.at(-1)).toBe(`list from ${new Date(now - 600_000).toISOString()}`);
+  });
+
+  test('shows its progress in a run that names what could not be kept', async () => {
+    const now = world.clock.now().getTime();
+    world.clock.advance(60_000);
+    market.orders.set('run-1', buildOrder({ externalId: 'run-1', version: now + 10 }));
+    market.orders.set('lost-0', buildOrder({ externalId: 'lost-0', version: now + 11, status: 'shipped' }));
+    const { runId } = await world.deps.db.asTenant(tenantId, (tx) =>
+      openShopRun(tx, world.clock, { tenantId, kind: 'orders', shopId: null, shopIds: ['shp_a'], requestedBy: 'user:test' }),
+    );
+    const joined = await world.deps.db.asTenant(tenantId, (tx) =>
+      openShopRun(tx, world.clock, { tenantId, kind: 'orders', shopId: null, shopIds: ['shp_a'], requestedBy: 'user:test' }),
+    );
+    expect(joined).toEqual({ runId, isNew: false });
+    await poll({ shopId: 'shp_a', runId });
+    await world.jobs.settle();
+    const run = await world.deps.db.asTenant(tenantId, (tx) => findRun(tx, tenantId, runId));
+    expect(run).toMatchObject({ status: 'succeeded', failed: 1, problems: [{ subject: 'lost-0' }] });
+    expect(run?.processed).toBeGreaterThan(0);
+  });
+
+  test('keeps its place when the marketplace refuses, and says why', async () => {
+    const before = await cursor();
+    market.failNext.push(new PlatformFailure('forbidden', 'the scope is missing'));
+    await poll();
+    await world.jobs.settle();
+    expect(await cursor()).toBe(before);
+    const [row] = await world.db.query<{ status: string }>(
+      `select position->>'lastStatus' as status from sync_cursor where shop_id = 'shp_a' and stream = 'orders'`,
+    );
+    expect(row?.status).toBe('failed: the scope is missing');
+    await world.db.query(`update connection set status = 'connected' where id = 'con_a'`);
+  });
+
+  test('is asked for by the clock: every shop and stream that is due, once', async () => {
+    world.clock.advance(24 * 3_600_000);
+    market.listings.set('L1', {
+      externalId: 'L1',
+      title: 'Mug',
+      status: 'live',
+      imageUrl: undefined,
+      updatedAt: undefined,
+      variants: [{ externalId: 'LV1', sellerCode: 'MUG-1', name: 'blue', price: { minor: 900, currency: 'USD' }, quantity: 7 }],
+    });
+    await tickSync({ ...world.deps, jobs: world.jobs, openOrderShops: async () => new Set() });
+    await world.jobs.settle();
+    expect(
+      await world.db.query(`select stream, position->>'lastStatus' as status from sync_cursor where shop_id = 'shp_a' order by 1`),
+    ).toEqual(['listings', 'orders', 'stock'].map((stream) => ({ stream, status: 'succeeded' })));
+    expect(
+      await world.db.query(`select seller_code, seen_quantity from listing_variant where tenant_id = 'ten_a' and external_id = 'LV1'`),
+    ).toEqual([{ seller_code: 'MUG-1', seen_quantity: 7 }]);
+    market.calls.length = 0;
+    await tickSync({ ...world.deps, jobs: world.jobs, openOrderShops: async () => new Set() });
+    await world.jobs.settle();
+    expect(market.calls).toEqual([]);
+  });
+});
+
+describe('publishing stock', () => {
+  test('follows every change, the newest number last, and shows what was accepted', async () => {
+    await world.db.query(`update shop set settings = '{"isStockPublishOn": true}' where id = 'shp_a'`);
+    const skuId = await world.deps.db.asTenant(tenantId, (tx) =>
+      createSku(tx, world.deps, {
+        tenantId,
+        code: 'MUG-1',
+        name: '',
+        publishMode: 'buffered',
+        buffer: 2,
+        safetyStock: 1,
+        onHand: 10,
+        actor: 'user:test',
+      }),
+    );
+    const line = buildLine({ externalId: 'pub-l1', externalProductId: 'L1', externalVariantId: 'LV1', sellerCode: 'MUG-1', quantity: 3 });
+    market.orders.set('pub-1', buildOrder({ externalId: 'pub-1', lines: [line] }));
+    await accept(orderEvent('evt-pub', 'pub-1'));
+    await world.jobs.settle();
+    expect(market.stock.get('LV1')).toBe(10 - 3 - 1 - 2);
+    expect(
+      await world.db.query(
+        `select published_quantity, publish_problem from listing_variant where tenant_id = 'ten_a' and external_id = 'LV1'`,
+      ),
+    ).toEqual([{ published_quantity: 4, publish_problem: '' }]);
+    market.failNext.push(new PlatformFailure('conflict', 'the listing is locked by a promotion'));
+    await world.deps.db.asTenant(tenantId, (tx) =>
+      adjustStock(tx, world.deps, { tenantId, skuId, kind: 'receipt', quantity: 1, reason: '', actor: 'user:test' }),
+    );
+    await world.jobs.settle();
+    expect(
+      await world.db.query(
+        `select published_quantity, publish_problem from listing_variant where tenant_id = 'ten_a' and external_id = 'LV1'`,
+      ),
+    ).toEqual([{ published_quantity: 4, publish_problem: 'the listing is locked by a promotion' }]);
+  });
+});
