@@ -20,6 +20,18 @@ export default defineConfig({
       { test: { name: 'db', include: named('.db.test.ts'), testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' } },
       { test: { name: 'contract', include: named('.contract.test.ts'), testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' } },
       { test: { name: 'crash', include: named('.crash.test.ts'), testTimeout: 300_000, hookTimeout: 60_000, pool: 'forks' } },
+      // Whole installations with real printers and a browser: one at a time, so that each has the machine.
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          pool: 'forks',
+          fileParallelism: false,
+          retry: 0,
+        },
+      },
     ],
   },
 });

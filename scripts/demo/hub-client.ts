@@ -23,6 +23,11 @@ export class HubClient {
     return this.#call<T>(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
   }
 
+  send<T>(method: 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+    const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    return this.#call<T>(path, { method, ...json });
+  }
+
   /** Opens a page of the hub as the browser of the signed-in person would, for the marketplace's redirect. */
   async visit(url: string): Promise<void> {
     const response = await fetch(url, { headers: { cookie: this.#cookie } });
@@ -45,6 +50,6 @@ export class HubClient {
     if (cookie) this.#cookie = cookie;
     const text = await response.text();
     if (!response.ok) throw new Error(`${init.method} ${path} answered ${response.status}: ${text}`);
-    return JSON.parse(text);
+    return JSON.parse(text === '' ? 'null' : text);
   }
 }

@@ -5,7 +5,7 @@ interface Listed<T> {
 }
 
 /** Two sellers of the sandbox: one in Indonesia, one in Great Britain. Their ids are the sandbox's own. */
-const demoSellers = ['7494000000000000001', '7494000000000000002'];
+export const demoSellers = ['7494000000000000001', '7494000000000000002'];
 const labelMedia = { widthMm: 105, heightMm: 148, gapMm: 3, dpi: 203, language: 'pdf' };
 
 /** Fills a fresh hub: shops, stock, a rule. Each step looks first whether it is done: it may run again after a crash. */
@@ -18,7 +18,7 @@ export async function setUpShops(hub: HubClient, sandboxUrl: string): Promise<vo
 }
 
 /** Goes the seller's way: the hub's link, the marketplace's consent page, back to the hub. */
-async function connectShop(hub: HubClient, sellerId: string): Promise<void> {
+export async function connectShop(hub: HubClient, sellerId: string): Promise<void> {
   const { authUrl } = await hub.post<{ authUrl: string }>('/api/shops/connect', { platform: 'tiktok' });
   const consent = await fetch(authUrl, {
     method: 'POST',
@@ -30,7 +30,8 @@ async function connectShop(hub: HubClient, sellerId: string): Promise<void> {
   await hub.visit(back);
 }
 
-async function stockUp(hub: HubClient, sandboxUrl: string): Promise<void> {
+/** A SKU with plenty of stock for everything that the sandbox sells. */
+export async function stockUp(hub: HubClient, sandboxUrl: string): Promise<void> {
   const known = await hub.get<Listed<{ code: string }>>('/api/skus?limit=200');
   const codes = new Set(known.items.map((sku) => sku.code));
   const shops = await control<{ id: string }[]>(sandboxUrl, 'shops');

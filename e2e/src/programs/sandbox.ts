@@ -1,0 +1,52 @@
+import type { Control } from '@shopfleet/sandbox';
+import { freePort } from '@shopfleet/test-kit/printers';
+import { Program } from './program.ts';
+
+export const sandboxApp = { appKey: 'e2eapp', appSecret: 'e2e-secret-of-the-sandbox-application', serviceId: 'e2e' } as const;
+
+/** The marketplace as a process of its own, moved over its control API. */
+export interface Sandbox extends AsyncDisposable {
+  readonly url: string;
+  readonly program: Program;
+  /** A call of the control API that only looks. */
+  look<T>(call: string): Promise<T>;
+  /** A call that changes something. */
+  act<T>(call: string, input?: unknown): Promise<T>;
+}
+
+export type SandboxOrder = ReturnType<Control['createOrder']>;
+export type SandboxProduct = ReturnType<Control['products']>[number];
+
+export async function startSandbox(directory: string, hubUrl: string): Promise<Sandbox> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const program = new Program({
+    name: 'sandbox',
+    file: 'apps/sandbox/src/main.ts',
+    args: [
+      ...['--port', String(port), '--state', `${directory}/sandbox.json`],
+      ...['--redirect-url', `${hubUrl}/api/v1/platforms/callback/tiktok`, '--webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok`],
+    ],
+    environment: {
+      SANDBOX_APP_KEY: sandboxApp.appKey,
+      SANDBOX_APP_SECRET: sandboxApp.appSecret,
+      SANDBOX_SERVICE_ID: sandboxApp.serviceId,
+    },
+    readyUrl: `${url}/_control/settings`,
+  });
+  await program.start();
+  const control = async <T>(call: string, init: RequestInit): Promise<T> => {
+    const response = await fetch(`${url}/_control/${call}`, init);
+    const answer: { ok: boolean; result: T; error?: string } = await response.json();
+    if (!answer.ok) throw new Error(`The sandbox refused ${call}: ${answer.error}`);
+    return answer.result;
+  };
+  return {
+    url,
+    program,
+    look: (call) => control(call, {}),
+    act: (call, input = {}) =>
+      control(call, { method: 'POST', body: JSON.stringify(input), headers: { 'content-type': 'application/json' } }),
+    [Symbol.asyncDispose]: () => program.kill(),
+  };
+}
