@@ -12,6 +12,7 @@ import { type IdempotencyDeps, idempotency } from './idempotency.ts';
 import { pageHeaders } from './page-headers.ts';
 import { problemResponse, toHubError } from './problem.ts';
 import { RouteBook } from './route-book.ts';
+import { refuseUnstorableText } from './storable-text.ts';
 
 export interface AppDeps extends GuardDeps {
   readonly idempotency: IdempotencyDeps;
@@ -35,6 +36,7 @@ export function createHubApp(deps: AppDeps): HubApp {
     getPath: (request) => canonicalPath(pathOf(request.url)),
     defaultHook: (result) => {
       if (!result.success) throw result.error;
+      refuseUnstorableText(result.data);
     },
   });
   const book = new RouteBook();

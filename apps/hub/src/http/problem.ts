@@ -1,3 +1,4 @@
+import { sqlState } from '@shopfleet/db';
 import { type ErrorCode, errorCatalogue, type FieldProblem, HubError } from '@shopfleet/kernel';
 import { type FailureKind, PlatformFailure } from '@shopfleet/platform-kit';
 import { HTTPException } from 'hono/http-exception';
@@ -26,6 +27,9 @@ const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
 };
 
+/** What PostgreSQL answers to a text that holds U+0000, as text and inside JSON. */
+const unstorableText: ReadonlySet<string> = new Set(['22021', '22P05']);
+
 /** Any error as one of the catalogue. What nobody foresaw becomes `INTERNAL_ERROR`, without a word of what it was. */
 export function toHubError(error: unknown): HubError {
   if (error instanceof HubError) return error;
@@ -34,6 +38,12 @@ export function toHubError(error: unknown): HubError {
   if (error instanceof HTTPException) {
     const code = codeOfStatus[error.status];
     if (code) return new HubError(code, { message: error.message || errorCatalogue[code].title, cause: error });
+  }
+  if (unstorableText.has(sqlState(error) ?? '')) {
+    return new HubError('INVALID_REQUEST', {
+      message: 'A text of the request holds the character U+0000, which cannot be stored',
+      cause: error,
+    });
   }
   return new HubError('INTERNAL_ERROR', { message: 'Something went wrong on our side; the request id helps to find it', cause: error });
 }

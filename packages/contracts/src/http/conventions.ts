@@ -87,7 +87,8 @@ function problemsOf(input: Config): Record<number, unknown> {
   return {
     ...Object.fromEntries([...statuses].map((status) => [status, ownProblems[status]])),
     ...(isOpen(input.access) ? {} : { 401: problem('Not signed in'), 403: problem('Not allowed') }),
-    ...(input.path.includes('{') ? { 404: problem('There is no such thing here') } : {}),
+    // The path or the body may name something that is not there.
+    ...(input.path.includes('{') || input.request?.body ? { 404: problem('There is no such thing here') } : {}),
     ...(input.request?.body ? { 413: problem('Body too large'), 415: problem('Wrong content type') } : {}),
     429: problem('Too many requests'),
   };

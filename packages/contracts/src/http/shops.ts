@@ -123,7 +123,7 @@ export const disconnectPlatform = defineRoute({
   tag,
   summary: 'Disconnect: revoke at the platform where it can be, wipe tokens, keep history',
   access: 'shops:write',
-  problems: [409],
+  problems: [409, 422],
   request: connectionRef,
   responses: { 204: noContent },
 });
