@@ -1,0 +1,38 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+const folder = new URL('../../../test-results/screenshots', import.meta.url).pathname;
+
+/** Screenshots of a run, with a page that shows them all. */
+export class PictureBook {
+  readonly #pictures = new Map<string, string[]>();
+
+  constructor() {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** One picture of a screen; `look` is how it was looked at, such as "dark". */
+  async take(page: Page, screen: string, look: string): Promise<void> {
+    const file = `${screen}-${look}.png`;
+    await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide' });
+    this.#pictures.set(screen, [...(this.#pictures.get(screen) ?? []), file]);
+  }
+
+  bind(): void {
+    const chapters = [...this.#pictures].map(
+      ([screen, files]) =>
+        `<section><h2>${screen}</h2>${files.map((file) => `<a href="${file}"><img src="${file}" alt="${file}" loading="lazy"></a>`).join('')}</section>`,
+    );
+    writeFileSync(join(folder, 'index.html'), page(chapters.join('\n')));
+  }
+}
+
+const page = (content: string): string => `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Every screen of this run</title>
+<style>body{font:16px system-ui;margin:2rem;background:#e9e9ec}img{height:26rem;margin:0 1rem 1rem 0;border:1px solid #999}h2{margin:1rem 0 .5rem}</style>
+<h1>Every screen of this run</h1>
+${content}
+</html>
+`;

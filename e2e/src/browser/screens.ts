@@ -1,0 +1,45 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+}
+
+export const screensOf = (orderId: string): readonly Screen[] => [
+  { name: 'home', path: '/' },
+  { name: 'orders', path: '/orders' },
+  { name: 'order', path: `/orders/${orderId}` },
+  { name: 'queue', path: '/queue' },
+  { name: 'printers', path: '/printers' },
+  { name: 'history', path: '/history' },
+  { name: 'shops', path: '/shops' },
+  { name: 'stock', path: '/stock' },
+  { name: 'rules', path: '/rules' },
+  { name: 'people', path: '/people' },
+];
+
+const accessible = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Opens a screen and waits until what it shows is there. The live line stays open, so the network never rests. */
+export async function openScreen(page: Page, { path }: Screen): Promise<void> {
+  await page.goto(path);
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('main [role="status"][aria-label], main [aria-busy="true"]') === null);
+  await page.evaluate(() => document.fonts.ready);
+  // Two frames: what arrived last is painted.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** What axe finds against WCAG 2.2 A and AA, one line for each place. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(accessible).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} · ${node.target.join(' ')} · ${node.failureSummary}`),
+  );
+}
+
+/** Anything wider than the window, which a phone would have to scroll sideways. */
+export function overflowingWidth(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
