@@ -12,7 +12,8 @@ interface NoteDeps {
   readonly clock: Clock;
 }
 
-const eventOf: Readonly<Partial<Record<PlatformFailure['kind'], ConnectionEvent>>> = { 'auth-expired': 'refused', forbidden: 'failed' };
+// A refused refresh has asked for a person already; a call that is refused beside good tokens may be a passing matter.
+const eventOf: Readonly<Partial<Record<PlatformFailure['kind'], ConnectionEvent>>> = { 'auth-expired': 'failed', forbidden: 'failed' };
 
 /** Tells the connection of a shop that a call failed. Only failures of the grant itself change it; the rest is weather. */
 export async function noteConnectionFailure(deps: NoteDeps, tenantId: string, shopId: string, failure: PlatformFailure): Promise<void> {

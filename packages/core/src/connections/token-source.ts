@@ -28,11 +28,14 @@ class TokenSource {
   readonly #renewals = new Map<string, Promise<Secret>>();
 
   async get(deps: RefreshDeps, tenantId: string, connectionId: string, refused: Secret | undefined): Promise<Secret> {
+    for (let running = this.#renewals.get(connectionId); running; running = this.#renewals.get(connectionId)) {
+      // What others read meanwhile may be the very token that was refused.
+      const token = await running;
+      if (token.reveal() !== refused?.reveal()) return token;
+    }
     const held = this.#held.get(connectionId);
     const isFresh = held && performance.now() - held.readAtMs < heldForMs && held.expiresAtMs - marginMs > deps.clock.now().getTime();
     if (isFresh && held.token.reveal() !== refused?.reveal()) return held.token;
-    const running = this.#renewals.get(connectionId);
-    if (running) return running;
     const renewal = this.#renew(deps, tenantId, connectionId, refused).finally(() => this.#renewals.delete(connectionId));
     this.#renewals.set(connectionId, renewal);
     return renewal;
