@@ -6,8 +6,7 @@ import { announce } from '../edge/index.ts';
 import { appendHistory, findOrder, findOrderLines, type OrderRecord, setFulfilState } from '../orders/index.ts';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
 import { shipPackageJob } from './fulfilment-jobs.ts';
-import type { OwnCarrier } from './fulfilment-row.ts';
-import { findPackageLabel } from './label-store.ts';
+import { findLiveFulfilment, type OwnCarrier } from './fulfilment-row.ts';
 import { insertOwnPackage, type PackageOfOrder, selectPackagesOfOrder } from './package-store.ts';
 
 export type FulfilResult = z.infer<typeof orderRoutes.fulfilResultSchema>;
@@ -90,9 +89,8 @@ async function packagesToShip(
 const hasExactly = (ids: readonly string[], lines: readonly { id: string }[]) =>
   ids.length === lines.length && lines.every(({ id }) => ids.includes(id));
 
-/** Until it has a label it does; a package that was handed over never does. */
+/** Until the marketplace agreed that it is ready; a package that was handed over never does. Repeating finished steps is harmless. */
 async function needsWork(tx: Tx, parcel: PackageOfOrder): Promise<boolean> {
   if (parcel.hold_reason !== '' || parcel.status === 'in_transit' || parcel.status === 'delivered') return false;
-  if (parcel.status === 'to_arrange' || parcel.status === 'arranging') return true;
-  return (await findPackageLabel(tx, parcel.id)) === undefined;
+  return (await findLiveFulfilment(tx, parcel.id, 'confirm'))?.state !== 'applied';
 }

@@ -4,6 +4,7 @@ import { appendHistory, type OrderImported, setFulfilState } from '../orders/ind
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
 
 type Deps = Pick<FulfilmentDeps, 'clock' | 'pullLabels'>;
+const askedReason = 'The buyer asks to cancel';
 const printedNote = 'Cancelled after its label was printed. Take the parcel off the pile.';
 
 /**
@@ -12,11 +13,13 @@ const printedNote = 'Cancelled after its label was printed. Take the parcel off 
  */
 export async function interlockCancelled(tx: Tx, deps: Deps, event: OrderImported): Promise<void> {
   const isCancelled = event.after === 'cancelled' && event.before !== 'cancelled';
-  if (event.isNew || (!isCancelled && !(event.isCancelRequested && event.after !== 'cancelled'))) return;
-  const reason = isCancelled ? 'The order was cancelled' : 'The buyer asks to cancel';
+  if (event.isNew) return;
+  if (!isCancelled && !event.isCancelRequested) return release(tx, deps, event);
+  if (!isCancelled && event.after === 'cancelled') return;
+  const reason = isCancelled ? 'The order was cancelled' : askedReason;
   const packages = await tx.execute<{ id: string }>(sql`
     select distinct p.id from package_line l join package p on p.tenant_id = l.tenant_id and p.id = l.package_id
-    where l.order_id = ${event.orderId} and p.status not in ('in_transit', 'delivered') and p.hold_reason = '' order by p.id`);
+    where l.order_id = ${event.orderId} and p.status not in ('in_transit', 'delivered') and p.hold_reason <> ${reason} order by p.id`);
   if (packages.rows.length === 0) return;
   let isAnyPrinted = false;
   for (const { id } of packages.rows) {
@@ -33,4 +36,17 @@ export async function interlockCancelled(tx: Tx, deps: Deps, event: OrderImporte
     actor: 'system:hub',
     detail,
   });
+}
+
+/** The buyer no longer asks to cancel: the parcel may go on, when a person says so. */
+async function release(tx: Tx, deps: Deps, { tenantId, orderId, after }: OrderImported): Promise<void> {
+  if (after === 'cancelled') return;
+  const released = await tx.execute(sql`
+    update package p set hold_reason = '', updated_at = ${deps.clock.now().toISOString()}
+    where p.hold_reason = ${askedReason} and exists (
+      select from package_line l where l.tenant_id = p.tenant_id and l.package_id = p.id and l.order_id = ${orderId}) returning id`);
+  if (released.rows.length === 0) return;
+  const reason = 'The buyer no longer asks to cancel. Fulfil it again.';
+  await setFulfilState(tx, { orderId, state: 'none', note: reason });
+  await appendHistory(tx, deps.clock, { tenantId, orderId, kind: 'package-released', actor: 'system:hub', detail: { reason } });
 }

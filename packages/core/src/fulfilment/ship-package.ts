@@ -45,11 +45,10 @@ async function toPrinter(deps: FulfilmentDeps, { tenantId, parcel, requestedBy }
     const orderNumber = work.orders.map((order) => order.externalId).join(', ');
     const queued = await deps.printLabel({ tenantId, label, orderNumber, requestedBy });
     crashPoint('fulfilment.after-print-before-note');
-    if (queued.state === 'failed') return await note('print-refused', 'failed', queued.problem, { printJobId: queued.printJobId });
-    const { printJobId, printerName } = queued;
-    // A printer may be faster than this note: what it said already stands.
-    const isStillPrinting = work.orders.every((order) => order.fulfilState !== 'done') && queued.state !== 'confirmed';
-    if (isStillPrinting && queued.isNew) await noteQueued(deps, work, { printJobId, printerName });
+    const { printJobId, printerName, state } = queued;
+    if (state === 'failed' || state === 'unknown') return await note(`print-${state}`, 'failed', queued.problem, { printJobId });
+    if (state === 'confirmed') return await withoutLabel(deps, work);
+    await noteQueued(deps, work, { printJobId, printerName });
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     if (error.code === 'CONFLICT') return note('print-waiting', 'waiting', error.message);
@@ -66,12 +65,13 @@ async function noteQueued(
 ) {
   await deps.db.asTenant(tenantId, async (tx) => {
     const work = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
-    if (work.orders.some((order) => order.printedAt !== undefined || order.fulfilState !== 'working')) return;
+    if (work.orders.some((order) => order.fulfilState !== 'working' && order.fulfilState !== 'waiting')) return;
+    if (work.orders.some((order) => order.fulfilNote.startsWith('Printed'))) return;
     await noteStep(tx, deps, work, { kind: 'print-queued', state: 'working', note: `In the queue of ${detail.printerName}`, detail });
   });
 }
 
-/** With an own carrier, or where the marketplace gives no label, the marketplace's word is all there is to wait for. */
+/** With an own carrier, without a label, or after printing, the marketplace's word is all there is to wait for. */
 async function withoutLabel(deps: FulfilmentDeps, { tenantId, parcel, requestedBy }: PackageWork): Promise<void> {
   await deps.db.asTenant(tenantId, async (tx) => {
     const work = required(await loadWork(tx, tenantId, parcel.id, requestedBy));

@@ -108,11 +108,11 @@ export async function createPrintWorld(): Promise<PrintWorld> {
 
 /** An agent as the hub sees it: says what it is told to, with its numbers rising. */
 export class ScriptedAgent {
-  readonly #world: PrintWorld;
+  readonly #world: Pick<PrintWorld, 'deps'>;
   readonly socket: AgentSocket;
   nextSeq = 1;
 
-  constructor(world: PrintWorld, socket: AgentSocket) {
+  constructor(world: Pick<PrintWorld, 'deps'>, socket: AgentSocket) {
     this.#world = world;
     this.socket = socket;
   }
