@@ -35,6 +35,11 @@ export function filterConditions(tenantId: string, filter: OrderFilter): SQL {
   if (filter.placedFrom !== undefined) conditions.push(sql`o.placed_at >= ${filter.placedFrom}::timestamptz`);
   if (filter.placedTo !== undefined) conditions.push(sql`o.placed_at < ${filter.placedTo}::timestamptz`);
   if (filter.shipByBefore !== undefined) conditions.push(sql`o.ship_by_at < ${filter.shipByBefore}::timestamptz`);
+  if (filter.dueBefore !== undefined) {
+    conditions.push(
+      sql`o.status in ('to_arrange', 'to_hand_over', 'partially_shipped') and o.ship_by_at < ${filter.dueBefore}::timestamptz`,
+    );
+  }
   if (filter.sku !== undefined) conditions.push(sql`${filter.sku} = any (o.sku_codes)`);
   if (filter.isPrinted !== undefined) conditions.push(filter.isPrinted ? sql`o.printed_at is not null` : sql`o.printed_at is null`);
   if (filter.hasShortfall !== undefined) conditions.push(filter.hasShortfall ? isShort : sql`not ${isShort}`);

@@ -44,7 +44,8 @@ async function receive({ url, crashAt }: ReceiverTask): Promise<void> {
 function listen(app: OpenAPIHono<HubEnv>): void {
   const server = createServer(async (request, response) => {
     const body = Buffer.from(await text(request.setEncoding('latin1')), 'latin1');
-    const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
     const answer = await app.fetch(new Request(`http://127.0.0.1${request.url}`, { method: 'POST', headers, body: new Uint8Array(body) }));
     response.writeHead(answer.status).end();
   });
