@@ -12,7 +12,7 @@ export interface OrderSearch {
   readonly sort?: 'placed' | 'ship_by';
   readonly isPrinted?: 'true' | 'false';
   readonly hasShortfall?: 'true' | 'false';
-  /** `late`: past its ship-by; `soon`: due within a day. */
+  /** `late`: past its ship-by; `soon`: that, or due within hours. */
   readonly due?: 'late' | 'soon';
   readonly placedFrom?: string;
   readonly placedTo?: string;

@@ -43,7 +43,7 @@ export function Shell() {
           className="mt-auto flex items-center gap-2 rounded-lg px-3 py-2 text-sm text-soft hover:bg-page"
         >
           <Command className="size-4" aria-hidden /> {t('shell.commands.title')}{' '}
-          <kbd className="ml-auto rounded border border-line px-1 text-xs">Ctrl K</kbd>
+          <kbd className="ml-auto rounded border border-line px-1 text-xs whitespace-nowrap">Ctrl K</kbd>
         </button>
         <LiveState />
         <AccountMenu />

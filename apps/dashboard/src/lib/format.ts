@@ -27,15 +27,17 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ];
 
-/** `in 3 hours`, `2 minutes ago`. */
+/** `in 3 hours`, `2 minutes ago`. Begun hours do not count as whole ones: nobody should believe to have more time than there is. */
 export function formatDistance(instant: string, now = Date.now()): string {
   const seconds = (new Date(instant).getTime() - now) / 1000;
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const);
-  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto', style: 'short' }).format(Math.round(seconds / size), unit);
+  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto', style: 'short' }).format(Math.trunc(seconds / size), unit);
 }
 
-/** `0.42 s`, `3.1 s`, `2 min`. */
+/** `0.42 s`, `3.1 s`, `2 min`; the decimal sign is the language's own. */
 export function formatDuration(ms: number): string {
-  if (ms < 10_000) return `${(ms / 1000).toFixed(ms < 1000 ? 2 : 1)} s`;
-  return ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+  if (ms >= 120_000) return `${formatNumber(Math.round(ms / 60_000))} min`;
+  const digits = ms < 1000 ? 2 : ms < 10_000 ? 1 : 0;
+  const seconds = new Intl.NumberFormat(currentLanguage(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${seconds.format(ms / 1000)} s`;
 }

@@ -60,8 +60,8 @@ function OrderSheet({ order }: { order: Schemas['OrderDetail'] }) {
         <div className="flex min-w-0 flex-col gap-4">
           <AddressPanel order={order} />
           <WhyPanel order={order} />
-          <NotePanel order={order} />
           <TimelinePanel history={order.history} />
+          <NotePanel order={order} />
         </div>
       </div>
     </Page>

@@ -36,7 +36,7 @@ export function RulesPage() {
         )
       }
     >
-      <Panel title={t('rules.title')} isFlush>
+      <Panel isFlush>
         <QueryState query={query}>
           {({ items }) =>
             items.length === 0 ? (

@@ -99,7 +99,7 @@ export const shellWords = defineWords({
     noPermissionHelp: 'Hubungi pemilik organisasi Anda bila memerlukannya.',
     typeToConfirm: 'Ketik “{{word}}” untuk melanjutkan',
     account: 'Akun saya',
-    commands: { title: 'Buka atau lakukan', placeholder: 'Ketik halaman atau nomor pesanan', empty: 'Tidak ditemukan' },
+    commands: { title: 'Buka cepat', placeholder: 'Ketik halaman atau nomor pesanan', empty: 'Tidak ditemukan' },
     shortcuts: {
       title: 'Papan ketik',
       help: 'Tampilkan bantuan ini',

@@ -126,6 +126,8 @@ const orderFilters = {
   placedFrom: instantSchema.optional(),
   placedTo: instantSchema.optional(),
   shipByBefore: instantSchema.optional(),
+  /** Orders that are still with us, whose ship-by is before this. */
+  dueBefore: instantSchema.optional(),
   sku: z.string().max(100).optional(),
   isPrinted: booleanQuery.optional(),
   hasShortfall: booleanQuery.optional(),

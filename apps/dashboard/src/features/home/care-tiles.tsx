@@ -14,8 +14,8 @@ interface Tile {
 }
 
 const tiles: readonly Tile[] = [
-  { name: 'late', icon: AlarmClock, tone: 'bad', place: { to: '/orders', search: { view: 'to_ship', due: 'late' } } },
-  { name: 'lateSoon', icon: Clock, tone: 'warn', place: { to: '/orders', search: { view: 'to_ship', due: 'soon' } } },
+  { name: 'late', icon: AlarmClock, tone: 'bad', place: { to: '/orders', search: { due: 'late' } } },
+  { name: 'lateSoon', icon: Clock, tone: 'warn', place: { to: '/orders', search: { due: 'soon' } } },
   { name: 'undecidedJobs', icon: FileQuestion, tone: 'warn', place: { to: '/queue' } },
   { name: 'shortfalls', icon: Boxes, tone: 'bad', place: { to: '/stock' } },
   { name: 'shopsNeedingCare', icon: Store, tone: 'warn', place: { to: '/shops' } },

@@ -9,7 +9,7 @@ export function HoursChart({ hours }: { hours: Schemas['Home']['hours'] }) {
   const clock = new Intl.DateTimeFormat(currentLanguage(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const points = hours.map(({ hour, ...counts }) => ({ hour: clock.format(new Date(hour)), ...counts }));
   const series = [
-    { key: 'orders', name: t('home.orders'), look: 'var(--info)', square: 'bg-info' },
+    { key: 'orders', name: t('home.orders'), look: 'var(--faint)', square: 'bg-faint' },
     { key: 'printed', name: t('home.printed'), look: 'var(--accent)', square: 'bg-accent' },
   ] as const;
   return (

@@ -15,7 +15,18 @@ export interface LiveSentence {
 }
 
 /** Steps between steps: they pass too quickly to be read. */
-const quiet = new Set(['print-job leased', 'print-job received', 'stock published', 'order updated']);
+const quiet = new Set([
+  'print-job leased',
+  'print-job received',
+  'stock published',
+  'run queued',
+  'run advanced',
+  'order changed',
+  'order arranging',
+  // Said by the print job itself.
+  'order print-queued',
+  'order printed',
+]);
 
 /** A change in words; null when it is not worth a line. */
 export function liveSentence(t: TFunction, change: LiveChange, known: Known): LiveSentence | null {
@@ -26,7 +37,10 @@ export function liveSentence(t: TFunction, change: LiveChange, known: Known): Li
     const order = named(known.orders.get(id)?.externalId);
     return { text: t([`home.live.orders.${what}`, 'home.live.orders.other'], { order }), orderId: id };
   }
-  if (topic !== 'print-job') return { text: t(`home.live.others.${topic}`, { what: what.replaceAll('-', ' ') }), orderId: null };
+  if (topic !== 'print-job') {
+    const said = t(`home.live.what.${what}`, { defaultValue: what.replaceAll(/[-_]/g, ' ') });
+    return { text: t(`home.live.others.${topic}`, { what: said }), orderId: null };
+  }
   const job = known.jobs.get(id);
   const number = job?.orderId ? known.orders.get(job.orderId)?.externalId : undefined;
   const parts = {

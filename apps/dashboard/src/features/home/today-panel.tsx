@@ -13,7 +13,7 @@ export function TodayPanel({ home }: { home: Schemas['Home'] }) {
   const isQuiet = home.hours.every((hour) => hour.orders === 0 && hour.printed === 0);
   return (
     <Panel title={t('home.today')}>
-      <dl className="flex flex-wrap gap-x-10 gap-y-3">
+      <dl className="flex flex-wrap gap-x-7 gap-y-3">
         <Figure label={t('home.toShip')}>
           <Link to="/orders" search={{ view: 'to_ship' }} className="hover:text-accent hover:underline">
             {formatNumber(home.toShip)}
@@ -42,7 +42,9 @@ export function TodayPanel({ home }: { home: Schemas['Home'] }) {
           )}
         </Figure>
       </dl>
-      <div className="mt-4">{isQuiet ? <p className="py-6 text-center text-soft">{t('home.chartEmpty')}</p> : <HoursChart hours={home.hours} />}</div>
+      <div className="mt-4">
+        {isQuiet ? <p className="py-6 text-center text-soft">{t('home.chartEmpty')}</p> : <HoursChart hours={home.hours} />}
+      </div>
     </Panel>
   );
 }

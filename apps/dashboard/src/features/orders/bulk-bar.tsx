@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { Button } from '../../ui/button.tsx';
+import type { BulkAction } from './bulk-run.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
-import type { BulkAction } from './use-bulk-action.ts';
 
 /** What can be done with the selected orders; floats over the end of the list. */
 export function BulkBar({

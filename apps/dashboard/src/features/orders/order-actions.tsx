@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { Ellipsis, Hand, Play, Printer, Truck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,8 +5,7 @@ import { useMay } from '../../app/session.ts';
 import { api, read, type Schemas } from '../../lib/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
-import { notify, notifyProblem } from '../../ui/toast.tsx';
-import { useOrderAction } from './order-detail-query.ts';
+import { onlyResult, useOrderAction, useShipping } from './order-detail-query.ts';
 import { OwnCarrierDialog } from './own-carrier-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -26,14 +24,10 @@ export function OrderActions({ order }: { order: Order }) {
     (holdReason: string) => read(api.PATCH('/api/orders/{orderId}', { params: { path }, body: { holdReason } })),
     (reason) => t(reason === '' ? 'order.act.released' : 'order.act.held'),
   );
-  const ship = useMutation({
-    mutationFn: () => read(api.POST('/api/fulfillment/auto/{orderId}', { params: { path } })),
-    onSuccess: ({ outcome, message }) => {
-      const isGood = outcome === 'done' || outcome === 'started';
-      notify(message || t(isGood ? 'order.act.shipStarted' : `orders.result.outcome.${outcome}`), { tone: isGood ? 'good' : 'bad' });
-    },
-    onError: notifyProblem,
-  });
+  const ship = useShipping(order.id, () =>
+    read(api.POST('/api/orders/bulk', { body: { action: 'fulfil', orderIds: [order.id] } })).then(onlyResult),
+  );
+  const byRules = useShipping(order.id, () => read(api.POST('/api/fulfillment/auto/{orderId}', { params: { path } })));
   const parcel = order.packages.find((one) => one.label !== null && one.status !== 'cancelled');
   const lastJob = order.printJobs.find((job) => job.documentKind === 'label' && (!parcel || job.packageId === parcel.id));
   const print = useOrderAction(
@@ -87,6 +81,7 @@ export function OrderActions({ order }: { order: Order }) {
             </Button>
           }
         >
+          <MenuItem onSelect={() => byRules.mutate()}>{t('order.act.byRules')}</MenuItem>
           <MenuItem onSelect={() => setOpen('own')}>{t('order.act.shipOwn')}</MenuItem>
         </Menu>
       )}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../lib/api.ts';
 import { formatDistance, formatInstant } from '../../lib/format.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
+import { classes } from '../../ui/classes.ts';
 import { deadlineOf, urgencyOf, urgencyTones } from './urgency.ts';
 
 type Order = Schemas['Order'];
@@ -58,24 +59,22 @@ export function OrderBadges({ order }: { order: Order }) {
 }
 
 /** When it must be out of the house, and how near that is. */
-export function Deadline({ order, now }: { order: Order; now: number }) {
+export function Deadline({ order, now, isInline = false }: { order: Order; now: number; isInline?: boolean }) {
   const { t } = useTranslation();
   const deadline = deadlineOf(order);
   if (deadline === null) return <span className="text-faint">–</span>;
   const urgency = urgencyOf(deadline, now);
   const distance = formatDistance(deadline, now);
-  if (urgency === 'later') {
-    return (
-      <span className="flex flex-col leading-tight">
-        <span>{formatInstant(deadline, new Date(now))}</span>
-        <span className="text-sm text-soft">{distance}</span>
-      </span>
-    );
-  }
+  const instant = formatInstant(deadline, new Date(now));
+  const isPressing = urgency !== 'later';
   return (
-    <span className="flex flex-col items-start gap-0.5 leading-tight">
-      <Badge tone={urgencyTones[urgency]}>{urgency === 'late' ? `${t('orders.late')} · ${distance}` : distance}</Badge>
-      <span className="text-sm text-soft">{formatInstant(deadline, new Date(now))}</span>
+    <span className={classes('flex items-start leading-tight', isInline ? 'flex-row-reverse items-center gap-2' : 'flex-col gap-0.5')}>
+      {isPressing ? (
+        <Badge tone={urgencyTones[urgency]}>{urgency === 'late' ? `${t('orders.late')} · ${distance}` : distance}</Badge>
+      ) : (
+        <span>{isInline ? distance : instant}</span>
+      )}
+      <span className="text-sm text-soft">{isPressing || isInline ? instant : distance}</span>
     </span>
   );
 }

@@ -31,7 +31,10 @@ function Notice({
 /** What stands in the way, and what to do about it. */
 export function OrderNotices({ order }: { order: Schemas['OrderDetail'] }) {
   const { t } = useTranslation();
-  const held = order.holdReason || order.packages.find((parcel) => parcel.holdReason)?.holdReason || '';
+  const held =
+    order.holdReason ||
+    order.packages.find((parcel) => parcel.holdReason)?.holdReason ||
+    (order.fulfilState === 'held' ? order.fulfilNote : '');
   const isOver = order.status === 'cancelled';
   return (
     <>

@@ -8,7 +8,8 @@ function dayEdge(day: string, edge: 'start' | 'end'): string | undefined {
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }
 
-export const dueSoonHours = 24;
+/** As on the home screen: nearer than this is late soon. */
+const dueSoonHours = 4;
 
 /** The filters of the address as the API understands them, without the view. */
 export function toOrderFilters(search: OrderSearch, now = new Date()): OrderQuery {
@@ -25,7 +26,7 @@ export function toOrderFilters(search: OrderSearch, now = new Date()): OrderQuer
     ...(search.hasShortfall ? { hasShortfall: search.hasShortfall } : {}),
     ...(from ? { placedFrom: from } : {}),
     ...(to ? { placedTo: to } : {}),
-    ...(due ? { shipByBefore: due } : {}),
+    ...(due ? { dueBefore: due } : {}),
   };
 }
 

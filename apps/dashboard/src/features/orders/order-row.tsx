@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { classes } from '../../ui/classes.ts';
 import { GridCell } from '../../ui/grid.tsx';
 import { Deadline, OrderBadges } from './order-badges.tsx';
+import { deadlineOf } from './urgency.ts';
 
 type Order = Schemas['Order'];
 
@@ -78,7 +79,7 @@ export function OrderCard({ order, now, isSelected, hasLeft, canSelect, onSelect
         </div>
         <div className="flex flex-wrap items-end justify-between gap-2">
           {hasLeft ? <Badge>{t('orders.movedOn')}</Badge> : <OrderBadges order={order} />}
-          <Deadline order={order} now={now} />
+          {deadlineOf(order) !== null && <Deadline order={order} now={now} isInline />}
         </div>
       </GridCell>
     </div>
@@ -112,7 +113,13 @@ function SkuCodes({ order: { skuCodes } }: { order: Order }) {
 function Tracking({ order: { trackingNumbers } }: { order: Order }) {
   const { t } = useTranslation();
   const [first, ...rest] = trackingNumbers;
-  if (first === undefined) return <span className="font-sans text-faint">{t('orders.noTracking')}</span>;
+  if (first === undefined) {
+    return (
+      <span className="text-faint">
+        <span aria-hidden>–</span> <span className="sr-only">{t('orders.noTracking')}</span>
+      </span>
+    );
+  }
   return <span title={trackingNumbers.join(', ')}>{rest.length > 0 ? `${first} +${rest.length}` : first}</span>;
 }
 

@@ -4,7 +4,7 @@ import type { Schemas } from '../../lib/api.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { type BulkRun, retryable } from './use-bulk-action.ts';
+import { type BulkRun, retryable } from './bulk-run.ts';
 
 type Result = Schemas['FulfilResult'];
 

@@ -13,7 +13,10 @@ import { RulePreview } from './rule-preview.tsx';
 import { type Rule, useChangeRule } from './rule-queries.ts';
 
 const actions: readonly Rule['action'][] = ['fulfil', 'hold', 'skip'];
-const shownPaths = ['name', ...['carrierNames', 'skuCodes', 'totalAtLeast', 'totalAtMost', 'currency', 'maxUnits'].map((name) => `conditions.${name}`)];
+const shownPaths = [
+  'name',
+  ...['carrierNames', 'skuCodes', 'totalAtLeast', 'totalAtMost', 'currency', 'maxUnits'].map((name) => `conditions.${name}`),
+];
 
 /** Makes a rule or changes one; it can be tried on the last orders before it is saved. */
 export function RuleDialog({ rule, onClose }: { rule: Rule | undefined; onClose: () => void }) {

@@ -13,7 +13,15 @@ import { rulePhrases } from './rule-sentence.ts';
 const tones: Readonly<Record<Rule['action'], Tone>> = { fulfil: 'good', hold: 'warn', skip: 'neutral' };
 
 /** The rules in the order in which they are asked. */
-export function RuleList({ rules, onEdit, onDelete }: { rules: readonly Rule[]; onEdit: (rule: Rule) => void; onDelete: (rule: Rule) => void }) {
+export function RuleList({
+  rules,
+  onEdit,
+  onDelete,
+}: {
+  rules: readonly Rule[];
+  onEdit: (rule: Rule) => void;
+  onDelete: (rule: Rule) => void;
+}) {
   const canWrite = useMay('rules:write');
   const { data: shops } = useQuery(shopNamesQuery);
   const change = useChangeRule();
@@ -63,10 +71,10 @@ function RuleItem({ rule, number, shopNames, canWrite, isBusy, moveUp, moveDown,
         <span aria-hidden>{number}</span>
       </span>
       <div className={classes('min-w-0 flex-1 basis-64', !rule.isEnabled && 'text-soft')}>
-        <h3 className="flex flex-wrap items-center gap-2 font-semibold">
+        <h2 className="flex flex-wrap items-center gap-2 font-semibold">
           {name} <Badge tone={rule.isEnabled ? tones[rule.action] : 'neutral'}>{t(`rules.actionBadges.${rule.action}`)}</Badge>
           {!rule.isEnabled && <Badge>{t('rules.disabled')}</Badge>}
-        </h3>
+        </h2>
         <p className="text-soft">
           {phrases.length === 0 ? t('rules.always') : `${t('rules.when')} ${phrases.join(' · ')}`} → {t(`rules.actions.${rule.action}`)}
         </p>

@@ -85,7 +85,14 @@ export function CreateSkuDialog({ onClose }: { onClose: () => void }) {
           <option value="buffered">{t('stock.modes.buffered')}</option>
         </SelectField>
         {publishMode === 'buffered' && (
-          <TextField label={t('stock.buffer')} name="buffer" max={1_000_000} {...units} help={t('stock.bufferHelp')} problem={fields.buffer} />
+          <TextField
+            label={t('stock.buffer')}
+            name="buffer"
+            max={1_000_000}
+            {...units}
+            help={t('stock.bufferHelp')}
+            problem={fields.buffer}
+          />
         )}
         <div className="sm:col-span-2">
           <FormProblem error={create.error} shown={fieldNames} />

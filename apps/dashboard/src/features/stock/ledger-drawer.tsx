@@ -14,7 +14,7 @@ export function LedgerDrawer({ sku, onClose }: { sku: Schemas['Sku']; onClose: (
   const { t } = useTranslation();
   const query = useInfiniteQuery(movementsQuery(sku.id));
   return (
-    <Drawer onClose={onClose} title={t('stock.ledgerOf', { code: sku.code })} hint={t('stock.onHandNow', { count: sku.onHand })}>
+    <Drawer isOpen onClose={onClose} title={t('stock.ledgerOf', { code: sku.code })} hint={t('stock.onHandNow', { count: sku.onHand })}>
       <QueryState query={query}>
         {({ pages }) => {
           const movements = pages.flatMap((page) => page.items);

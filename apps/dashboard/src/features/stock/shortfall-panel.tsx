@@ -37,7 +37,11 @@ export function ShortfallPanel() {
             <span className="font-medium">{short.skuCode}</span>
             <Badge tone="bad">{t('stock.shortfallQuantity', { count: short.quantity })}</Badge>
             {short.orderId ? (
-              <Link to="/orders/$orderId" params={{ orderId: short.orderId }} className="inline-flex min-h-6 items-center text-accent underline">
+              <Link
+                to="/orders/$orderId"
+                params={{ orderId: short.orderId }}
+                className="inline-flex min-h-6 items-center text-accent underline"
+              >
                 {t('stock.shortfallOrder', { number: short.externalOrderId })}
               </Link>
             ) : (

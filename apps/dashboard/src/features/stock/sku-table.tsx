@@ -11,7 +11,15 @@ import { Table, Td, Th } from '../../ui/table.tsx';
 type Sku = Schemas['Sku'];
 
 /** What is there of each SKU, what is promised, and what is left to sell. */
-export function SkuTable({ skus, onAdjust, onLedger }: { skus: readonly Sku[]; onAdjust: (sku: Sku) => void; onLedger: (sku: Sku) => void }) {
+export function SkuTable({
+  skus,
+  onAdjust,
+  onLedger,
+}: {
+  skus: readonly Sku[];
+  onAdjust: (sku: Sku) => void;
+  onLedger: (sku: Sku) => void;
+}) {
   const { t } = useTranslation();
   const canWrite = useMay('stock:write');
   return (

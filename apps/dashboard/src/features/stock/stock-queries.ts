@@ -18,8 +18,7 @@ export function skuListQuery(q: string) {
 export function movementsQuery(skuId: string) {
   return infiniteQueryOptions({
     queryKey: ['stock', 'movements', skuId],
-    queryFn: ({ pageParam }) =>
-      read(api.GET('/api/skus/{skuId}/movements', { params: { path: { skuId }, query: pageAt(pageParam, 50) } })),
+    queryFn: ({ pageParam }) => read(api.GET('/api/skus/{skuId}/movements', { params: { path: { skuId }, query: pageAt(pageParam, 50) } })),
     ...paging,
   });
 }
