@@ -1,24 +1,13 @@
 import { join } from 'node:path';
-import {
-  type ConnectionDeps,
-  connectionJobKinds,
-  createBreakerRecorder,
-  createPostgresLimiter,
-  openShop,
-  registerConnectionRoutes,
-  startConnectionJobs,
-} from '@shopfleet/core/connections';
+import { createBreakerRecorder, createPostgresLimiter } from '@shopfleet/core/connections';
 import { openBlobStore } from '@shopfleet/core/files';
 import { createExternalIssuer, type IdentityDeps, registerMemberRoutes, registerSessionRoutes } from '@shopfleet/core/identity';
-import { noHooks, openOrderShops, startOrderJobs } from '@shopfleet/core/orders';
-import { type PrintingDeps, registerPrintingRoutes } from '@shopfleet/core/printing';
-import { registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
-import { registerSyncRoutes, registerWebhookRoutes, startSyncJobs, syncJobKinds } from '@shopfleet/core/sync';
 import { createJobs, type Jobs } from '@shopfleet/jobs';
 import { type Clock, type Log, systemClock } from '@shopfleet/kernel';
 import { createLabelPool } from '@shopfleet/labels';
 import { registerAgentCalls, startAgentGateway } from './agents/index.ts';
 import type { HubConfig } from './config.ts';
+import { composeDomain, domainJobKinds } from './domain.ts';
 import { registerApiDocs } from './http/api-docs.ts';
 import { registerAuditRoutes } from './http/audit-routes.ts';
 import { clientAddress } from './http/client-address.ts';
@@ -75,8 +64,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   const limits = createInboundLimits({ url: opened.url, log, ...(options.limits ? { table: options.limits } : {}) });
   started.defer(() => limits.close());
 
-  const kinds = [...connectionJobKinds, ...syncJobKinds, ...stockJobKinds];
-  const jobs = createJobs({ url: opened.url, database: db, kinds, log, clock });
+  const jobs = createJobs({ url: opened.url, database: db, kinds: domainJobKinds, log, clock });
   const recordBreaker = createBreakerRecorder({ db, clock, log }, processName);
   const observer = {
     called: metrics.call.bind(metrics),
@@ -90,15 +78,14 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   const labels = createLabelPool({ size: 2 });
   started.defer(() => labels.close());
 
-  const base = { db, jobs, clock, log, sealer, platforms, files, publicUrl };
+  const base = { db, jobs, clock, log, sealer, platforms, files, labels, publicUrl };
   const identity: IdentityDeps = {
     ...base,
     signIn: { publicUrl, secret: deriveSecret(config.stateSecret, 'sign-in') },
     isRegistrationOpen: config.isRegistrationOpen,
     externalIssuer: config.externalIssuer && createExternalIssuer(config.externalIssuer, log),
   };
-  const connections: ConnectionDeps = base;
-  const printing: PrintingDeps = { ...base, labels, onLabelPrinted: async () => undefined };
+  const domain = composeDomain(base);
 
   const app = createHubApp({
     identity,
@@ -131,30 +118,17 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     registerMemberRoutes(app, identity);
     registerAuditRoutes(app, base);
     registerLiveRoutes(app, live);
-    registerConnectionRoutes(app, connections);
-    registerSyncRoutes(app, base);
-    registerWebhookRoutes(app, base);
-    registerStockRoutes(app, base);
-    registerPrintingRoutes(app, printing);
-    registerAgentCalls(app, printing);
+    domain.registerRoutes(app);
+    registerAgentCalls(app, domain.printing);
     registerDashboard(app, { directory: dashboardDirectory, version: hubVersion });
-    const agents = await startAgentGateway(printing);
+    const agents = await startAgentGateway(domain.printing);
     started.defer(() => agents.stop());
     http.onUpgrade((request, socket, head) => agents.upgrade(request, socket, head));
   }
 
   await jobs.start({ work: role !== 'api' });
   started.defer(() => jobs.stop({ graceMs: 2_500 }));
-  if (role !== 'api') {
-    const openOne = (tenantId: string, shopId: string) => openShop(connections, tenantId, shopId);
-    startStockJobs({ ...base, openShop: openOne });
-    startOrderJobs({ ...base, openShop: openOne, hooks: noHooks });
-    const sync = startSyncJobs({ ...base, openOrderShops });
-    if (config.isCalendarOn) {
-      await startConnectionJobs(connections);
-      await sync.schedule();
-    }
-  }
+  if (role !== 'api') await domain.startWork({ isCalendarOn: config.isCalendarOn });
   watchJobs(metrics, jobs);
   http.use(app);
 

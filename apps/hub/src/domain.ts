@@ -1,0 +1,128 @@
+import {
+  type AutomationDeps,
+  autoFulfilAllJob,
+  considerOrder,
+  registerOrderActionRoutes,
+  registerRuleRoutes,
+  workOnAutomation,
+} from '@shopfleet/core/automation';
+import { startCatalogJobs } from '@shopfleet/core/catalog';
+import {
+  type ConnectionDeps,
+  connectionJobKinds,
+  noteConnectionFailure,
+  openShop,
+  registerConnectionRoutes,
+  startConnectionJobs,
+} from '@shopfleet/core/connections';
+import type { HubApp } from '@shopfleet/core/edge';
+import type { BlobStore } from '@shopfleet/core/files';
+import {
+  confirmPrinted,
+  type FulfilmentDeps,
+  fulfilmentJobKinds,
+  interlockCancelled,
+  recordPackages,
+  workOnFulfilment,
+} from '@shopfleet/core/fulfilment';
+import { type OrderHooks, openOrderShops, startOrderJobs } from '@shopfleet/core/orders';
+import { type PrintingDeps, printLabel, pullLabelsOfPackage, registerPrintingRoutes } from '@shopfleet/core/printing';
+import { realisePending, registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
+import {
+  type OpenShop,
+  pollListingsJob,
+  pollOrdersJob,
+  pollStockJob,
+  registerSyncRoutes,
+  registerWebhookRoutes,
+  startSyncJobs,
+  syncJobKinds,
+} from '@shopfleet/core/sync';
+import { registerHomeRoutes, registerOrderRoutes, registerShortfallRoutes } from '@shopfleet/core/views';
+import type { Database } from '@shopfleet/db';
+import type { Jobs } from '@shopfleet/jobs';
+import type { Clock, Log, Sealer } from '@shopfleet/kernel';
+import type { LabelPool } from '@shopfleet/labels';
+import type { Platform } from '@shopfleet/platform-kit';
+
+/** Every kind of job that any process of this hub enqueues or runs. */
+export const domainJobKinds = [...connectionJobKinds, ...syncJobKinds, ...stockJobKinds, ...fulfilmentJobKinds, autoFulfilAllJob];
+
+export interface DomainDeps {
+  readonly db: Database;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sealer: Sealer;
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly files: BlobStore;
+  readonly labels: LabelPool;
+  readonly publicUrl: string;
+}
+
+export interface Domain {
+  readonly printing: PrintingDeps;
+  registerRoutes(app: HubApp): void;
+  /** Begins to run jobs; the calendar too when it is on. */
+  startWork(options: { isCalendarOn: boolean }): Promise<void>;
+}
+
+/** Puts the modules together, lowest first. What a lower module tells a higher one is a callback here, in the same transaction. */
+export function composeDomain(base: DomainDeps): Domain {
+  const { jobs } = base;
+  const connections: ConnectionDeps = {
+    ...base,
+    async onShopConnected(tx, { tenantId, shopId }) {
+      for (const kind of [pollOrdersJob, pollListingsJob, pollStockJob])
+        await jobs.enqueue(tx, kind, tenantId, { shopId }, { dedupeKey: shopId });
+    },
+  };
+  const openOne: OpenShop = (tenantId, shopId) => openShop(connections, tenantId, shopId);
+  const printing: PrintingDeps = { ...base, onLabelPrinted: (tx, printed) => confirmPrinted(tx, base, printed) };
+  const fulfilment: FulfilmentDeps = {
+    ...base,
+    openShop: openOne,
+    noteFailure: (tenantId, shopId, failure) => noteConnectionFailure(base, tenantId, shopId, failure),
+    async printLabel(request) {
+      const { job, isNew } = await printLabel(printing, request);
+      return { printJobId: job.id, state: job.state, problem: job.problem, printerName: job.printer_name, isNew };
+    },
+    pullLabels: (tx, packageId, reason) => pullLabelsOfPackage(tx, base, packageId, reason),
+  };
+  const automation: AutomationDeps = { ...base, printing };
+  const hooks: OrderHooks = {
+    async onImported(tx, event) {
+      await recordPackages(tx, base, event);
+      await interlockCancelled(tx, fulfilment, event);
+      await considerOrder(tx, automation, event);
+    },
+  };
+  return {
+    printing,
+    registerRoutes(app) {
+      registerConnectionRoutes(app, connections);
+      registerSyncRoutes(app, base);
+      registerWebhookRoutes(app, base);
+      registerStockRoutes(app, base);
+      registerShortfallRoutes(app, base);
+      registerHomeRoutes(app, base);
+      // Its fixed paths come before `/orders/{orderId}`.
+      registerOrderActionRoutes(app, automation);
+      registerRuleRoutes(app, automation);
+      registerOrderRoutes(app, base);
+      registerPrintingRoutes(app, printing);
+    },
+    async startWork({ isCalendarOn }) {
+      const shops = { ...base, openShop: openOne };
+      startCatalogJobs({ ...shops, onMapped: (tx, tenantId, variantIds) => realisePending(tx, base, tenantId, variantIds) });
+      startStockJobs(shops);
+      startOrderJobs({ ...shops, hooks });
+      workOnFulfilment(jobs, fulfilment);
+      workOnAutomation(jobs, automation);
+      const sync = startSyncJobs({ ...base, openOrderShops });
+      if (!isCalendarOn) return;
+      await startConnectionJobs(connections);
+      await sync.schedule();
+    },
+  };
+}
