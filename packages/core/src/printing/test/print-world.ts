@@ -84,6 +84,8 @@ export async function createPrintWorld(): Promise<PrintWorld> {
       return id;
     },
     async queue(printerId, more = {}) {
+      // Ids and times order the queue; two jobs of one millisecond would have no order.
+      clock.advance(1);
       const { job: row } = await db.database.asTenant(tenantId, (tx) =>
         requestPrint(tx, deps, {
           tenantId,
