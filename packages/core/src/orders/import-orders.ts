@@ -6,6 +6,7 @@ import { announceAll } from '../edge/index.ts';
 import { reserveLines, type StockDeps } from '../stock/index.ts';
 import { writeImportHistory } from './import-history.ts';
 import { cancelMissingLines, insertNewOrders, lockKnownOrders, overwriteOrders, upsertLines } from './import-store.ts';
+import type { ImportTarget } from './import-target.ts';
 import { lineNeeds } from './line-needs.ts';
 import { type ImportedOrder, mergeOrder } from './merge-order.ts';
 import type { OrderHooks } from './order-hooks.ts';
@@ -13,12 +14,6 @@ import { type OrderRow, toOrderRow } from './order-row.ts';
 
 export interface ImportDeps extends StockDeps {
   readonly hooks: OrderHooks;
-}
-
-export interface ImportTarget {
-  readonly tenantId: string;
-  readonly shopId: string;
-  readonly platform: string;
 }
 
 export interface ImportResult {

@@ -2,7 +2,7 @@ import type { Tx } from '@shopfleet/db';
 import { type Clock, newId } from '@shopfleet/kernel';
 import type { OrderStatus } from '@shopfleet/platform-kit';
 import { type SQL, sql } from 'drizzle-orm';
-import type { ImportTarget } from './import-orders.ts';
+import type { ImportTarget } from './import-target.ts';
 import type { ImportedOrder, KnownOrder } from './merge-order.ts';
 import { type OrderRow, toLineRow } from './order-row.ts';
 

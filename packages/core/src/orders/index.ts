@@ -5,7 +5,8 @@
 
 export { type ImportRequest, requestImport } from '../sync/index.ts';
 export { changeOrder, changeOrderStatus, type OrderChange } from './change-order.ts';
-export { type ImportDeps, type ImportResult, type ImportTarget, importOrder, importOrderBatch } from './import-orders.ts';
+export { type ImportDeps, type ImportResult, importOrder, importOrderBatch } from './import-orders.ts';
+export type { ImportTarget } from './import-target.ts';
 export { listPendingOrderIds, listRecentOrders } from './list-orders.ts';
 export type { ImportedOrder } from './merge-order.ts';
 export { notePrinted, noteTracking, setFulfilState } from './note-progress.ts';

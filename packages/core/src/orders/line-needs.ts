@@ -3,7 +3,7 @@ import type { Clock } from '@shopfleet/kernel';
 import type { OrderStatus, PlatformOrderLine } from '@shopfleet/platform-kit';
 import { knowVariants } from '../catalog/index.ts';
 import type { LineNeed, LineWish } from '../stock/index.ts';
-import type { ImportTarget } from './import-orders.ts';
+import type { ImportTarget } from './import-target.ts';
 import type { ImportedOrder } from './merge-order.ts';
 import { toLineRow } from './order-row.ts';
 import { shippedStatuses } from './order-status.ts';

@@ -4,6 +4,7 @@
  */
 export { type Acceptance, type AcceptDeps, acceptEvent, type InboundCall } from './accept-event.ts';
 export { closeEvent, databaseNow, type FollowedUp, listParkedEvents, type ParkedEvent, parkEvents, tickOffOrders } from './event-store.ts';
+export { requestFirstSync } from './first-sync.ts';
 export type { OpenedShop, OpenShop } from './opened-shop.ts';
 export { type FailureVerdict, judgeFailure } from './poll-failure.ts';
 export { type PageResult, type PollOrdersDeps, pollOrders } from './poll-orders.ts';

@@ -1,7 +1,8 @@
 import type { Jobs } from '@shopfleet/jobs';
 import { noteAuthorizationEvent } from '../connections/index.ts';
 import { closeEvent } from './event-store.ts';
-import { followAuthorizationJob, syncTickJob } from './sync-jobs.ts';
+import { redriveEvents } from './redrive-events.ts';
+import { followAuthorizationJob, redriveEventsJob, syncTickJob } from './sync-jobs.ts';
 import { type TickDeps, tickSync } from './sync-tick.ts';
 
 export interface SyncJobDeps extends TickDeps {
@@ -16,6 +17,13 @@ export function startSyncJobs(deps: SyncJobDeps): { schedule(): Promise<void> } 
     async ({ tenantId, data }) => {
       await noteAuthorizationEvent(deps, tenantId, data.shopId, data.kind);
       await deps.db.asTenant(tenantId, (tx) => closeEvent(tx, tenantId, data.eventId, 'processed'));
+    },
+    { concurrency: 1 },
+  );
+  deps.jobs.work(
+    redriveEventsJob,
+    async ({ tenantId, data }) => {
+      await redriveEvents(deps, { ...data, tenantId });
     },
     { concurrency: 1 },
   );

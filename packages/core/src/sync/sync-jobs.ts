@@ -52,6 +52,15 @@ export const followAuthorizationJob = defineJob<z.infer<typeof authorizationSche
   parse: (stored) => authorizationSchema.parse(stored),
 });
 
+const redriveSchema = z.object({ platform: z.string(), externalShopId: z.string() });
+/** Takes up the parked events of a shop. */
+export const redriveEventsJob = defineJob<z.infer<typeof redriveSchema>>({
+  name: 'events.redrive',
+  lane: 'orders',
+  key: ({ platform, externalShopId }) => `${platform}:${externalShopId}`,
+  parse: (stored) => redriveSchema.parse(stored),
+});
+
 /** Once a minute: asks for what is due in every shop. */
 export const syncTickJob = defineJob<Record<string, never>>({
   name: 'sync.tick',
@@ -68,5 +77,6 @@ export const syncJobKinds = [
   pollStockJob,
   importListingJob,
   followAuthorizationJob,
+  redriveEventsJob,
   syncTickJob,
 ] as const;

@@ -8,4 +8,5 @@ export { type OrderDetail, viewOrder } from './order-detail.ts';
 export type { OrderFilter } from './order-filter.ts';
 export { countOrderViews, listOrderRows, type OrderListItem, toOrderListItem } from './order-list.ts';
 export { type OrderRouteDeps, registerOrderRoutes } from './order-routes.ts';
+export { readShopActivity } from './shop-activity.ts';
 export { registerShortfallRoutes } from './shortfall-routes.ts';
