@@ -5,7 +5,7 @@ import { readHistorySearch } from './history-search.ts';
 import { readOrderSearch } from './order-search.ts';
 import { meQuery } from './session.ts';
 import { Shell } from './shell.tsx';
-import { readTab } from './tab-search.ts';
+import { readQueueSearch, readTab } from './tab-search.ts';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -41,7 +41,12 @@ const order = createRoute({
   path: '/orders/$orderId',
   component: lazyRouteComponent(() => import('../pages/order-page.tsx'), 'OrderPage'),
 });
-const queue = createRoute({ ...page, path: '/queue', component: lazyRouteComponent(() => import('../pages/queue-page.tsx'), 'QueuePage') });
+const queue = createRoute({
+  ...page,
+  path: '/queue',
+  validateSearch: readQueueSearch,
+  component: lazyRouteComponent(() => import('../pages/queue-page.tsx'), 'QueuePage'),
+});
 const printers = createRoute({
   ...page,
   path: '/printers',

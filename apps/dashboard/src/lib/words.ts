@@ -1,9 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { historyWords } from '../words/history.ts';
 import { homeWords } from '../words/home.ts';
 import { orderWords } from '../words/order.ts';
 import { ordersWords } from '../words/orders.ts';
 import { peopleWords } from '../words/people.ts';
+import { printersWords } from '../words/printers.ts';
 import { printingWords } from '../words/printing.ts';
 import { ruleWords } from '../words/rules.ts';
 import { shellWords } from '../words/shell.ts';
@@ -22,6 +24,8 @@ export const sections = {
   stock: stockWords,
   rules: ruleWords,
   printing: printingWords,
+  printers: printersWords,
+  history: historyWords,
   shops: shopWords,
   people: peopleWords,
 };

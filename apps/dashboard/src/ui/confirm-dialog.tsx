@@ -10,6 +10,7 @@ export function ConfirmDialog({
   help,
   submit,
   typed,
+  look = 'danger',
   isBusy = false,
   onConfirm,
   onClose,
@@ -18,6 +19,7 @@ export function ConfirmDialog({
   help: ReactNode;
   submit: string;
   typed?: string;
+  look?: 'danger' | 'primary';
   isBusy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
@@ -33,7 +35,7 @@ export function ConfirmDialog({
       footer={
         <>
           <Button onClick={onClose}>{t('shell.cancel')}</Button>
-          <Button look="danger" isBusy={isBusy} disabled={!isAllowed} onClick={onConfirm}>
+          <Button look={look} isBusy={isBusy} disabled={!isAllowed} onClick={onConfirm}>
             {submit}
           </Button>
         </>

@@ -8,7 +8,17 @@ export interface SectionTab {
 }
 
 /** The parts of a page; each has its own address. */
-export function SectionTabs({ to, label, tabs, current }: { to: '/printers' | '/people'; label: string; tabs: readonly SectionTab[]; current: string }) {
+export function SectionTabs({
+  to,
+  label,
+  tabs,
+  current,
+}: {
+  to: '/printers' | '/people';
+  label: string;
+  tabs: readonly SectionTab[];
+  current: string;
+}) {
   return (
     <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
       <ul className="flex min-w-max gap-1 border-b border-line">
