@@ -28,3 +28,6 @@ export interface ContractWorld extends AsyncDisposable {
   /** Orders that fit on one page of `listUpdated`. */
   readonly pageSize: number;
 }
+
+/** Tests of the contract by their names. */
+export type ContractTests = Readonly<Record<string, (world: ContractWorld) => Promise<void>>>;

@@ -1,9 +1,7 @@
 import { describe, it } from 'vitest';
-import type { ContractWorld } from './contract-world.ts';
+import type { ContractTests, ContractWorld } from './contract-world.ts';
 import { fulfilmentContract } from './fulfilment-contract.ts';
 import { orderContract } from './order-contract.ts';
-
-export type ContractTests = Readonly<Record<string, (world: ContractWorld) => Promise<void>>>;
 
 /** Tests that a platform cannot pass, and why: shown in the run and on the capability page. */
 export interface ContractSkip {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { arrangeOrder, failureOf, fetchLabelPatiently, fetchOne, fulfilmentOf, labelsOf } from './contract-steps.ts';
-import type { ContractTests } from './describe-platform-contract.ts';
+import type { ContractTests } from './contract-world.ts';
 
 /** What arranging and labels must do. */
 export const fulfilmentContract: ContractTests = {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { failureOf, fetchOne, listAll, ordersOf } from './contract-steps.ts';
-import type { ContractTests } from './describe-platform-contract.ts';
+import type { ContractTests } from './contract-world.ts';
 
 /** What reading orders must do. */
 export const orderContract: ContractTests = {
