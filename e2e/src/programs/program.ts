@@ -19,12 +19,12 @@ const readyWithinMs = 60_000;
 /** One real process of the product that a test may kill and start again under the same plan. */
 export class Program implements AsyncDisposable {
   readonly name: string;
-  readonly #plan: ProgramPlan;
+  readonly plan: ProgramPlan;
   #child: ChildProgram | undefined;
 
   constructor(plan: ProgramPlan) {
     this.name = plan.name;
-    this.#plan = plan;
+    this.plan = plan;
   }
 
   get isRunning(): boolean {
@@ -38,16 +38,16 @@ export class Program implements AsyncDisposable {
 
   /** Starts it, with more environment for this one life, and waits until it is ready unless told not to. */
   async start(environment: Readonly<Record<string, string>> = {}, { isAwaited = true } = {}): Promise<void> {
-    const { file, args, preload, readyUrl } = this.#plan;
+    const { file, args, preload, readyUrl } = this.plan;
     const first = preload === undefined ? [] : ['--import', `${root}${preload}`];
     // The parent's id: a test run that is killed leaves nothing behind.
     const line = [...first, `${root}${file}`, ...args, '--parent-pid', String(pid)];
-    this.#child = await startProgram(process.execPath, line, { ...this.#plan.environment, ...environment });
+    this.#child = await startProgram(process.execPath, line, { ...this.plan.environment, ...environment });
     if (readyUrl !== undefined && isAwaited) await this.ready();
   }
 
   async ready(): Promise<void> {
-    const { readyUrl = '' } = this.#plan;
+    const { readyUrl = '' } = this.plan;
     const answers = async () => {
       if (!this.isRunning) throw new Error(`${this.name} ended while it started.\n${this.output()}`);
       return isOk(readyUrl);

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort, waitUntil } from '@shopfleet/test-kit/printers';
+import { afterAll, expect, it } from 'vitest';
+import { HubClient } from '../scripts/demo/hub-client.ts';
+import { documentsIn } from './src/labels/printers.ts';
+import { cloneCheckout, type StartedDemo } from './src/programs/checkout.ts';
+
+const checkout = cloneCheckout();
+afterAll(() => checkout[Symbol.dispose]());
+const labels = join(checkout.path, '.data', 'labels');
+const minutes = 60_000;
+
+async function start(): Promise<StartedDemo> {
+  const demo = checkout.npmStart({ DEMO_ORDER_EVERY_MS: '700', PORT: String(await freePort()) });
+  await demo.up();
+  return demo;
+}
+
+/** Waits until some more labels came out, by themselves. */
+async function morePrinted(demo: StartedDemo): Promise<number> {
+  const before = documentsIn(labels).length;
+  await waitUntil('labels print without a click', () => documentsIn(labels).length >= before + 3, 60_000, demo.output);
+  return documentsIn(labels).length;
+}
+
+async function orderCount(): Promise<number> {
+  const state: { hubPort: number; email: string; password: string } = JSON.parse(
+    readFileSync(join(checkout.path, '.data', 'demo.json'), 'utf8'),
+  );
+  const client = new HubClient(`http://127.0.0.1:${state.hubPort}`);
+  await client.signIn(state);
+  return (await client.get<{ counts: { all: number } }>('/api/orders/counts')).counts.all;
+}
+
+it('npm start in a fresh clone prints orders without a click, survives Ctrl-C and kill -9, and leaves nothing behind', {
+  timeout: 5 * minutes,
+}, async () => {
+  const first = await start();
+  expect(first.output()).toMatch(/Open\s+http:\/\/127\.0\.0\.1:\d+\s+Sign in\s+\S+\s+Password\s+\S+/);
+  await morePrinted(first);
+  const orders = await orderCount();
+  await first.interrupt();
+  expect(checkout.processes()).toEqual([]);
+
+  const second = await start();
+  expect(await orderCount()).toBeGreaterThanOrEqual(orders);
+  const printed = await morePrinted(second);
+  await checkout.killProcesses();
+
+  const third = await start();
+  expect(documentsIn(labels).length).toBeGreaterThanOrEqual(printed);
+  await morePrinted(third);
+  // The programs die, their PostgreSQL goes on without them.
+  await checkout.killProcesses(/node|npm/);
+
+  const fourth = await start();
+  expect(await orderCount()).toBeGreaterThanOrEqual(orders);
+  await morePrinted(fourth);
+  expect(checkout.processes().filter(({ line }) => /postgres.* -D /.test(line))).toHaveLength(1);
+  await fourth.interrupt();
+  expect(checkout.processes()).toEqual([]);
+});
