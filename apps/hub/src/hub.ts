@@ -15,6 +15,7 @@ import { createHubApp } from './http/create-app.ts';
 import { registerDashboard } from './http/dashboard.ts';
 import { HubMetrics } from './http/hub-metrics.ts';
 import { markEffects } from './http/idempotency.ts';
+import { keepIdempotencyShort } from './http/idempotency-upkeep.ts';
 import { createInboundLimits, type InboundLimitTable } from './http/inbound-limits.ts';
 import { LiveEvents, registerLiveRoutes } from './http/live-events.ts';
 import { registerOperationRoutes } from './http/operation-routes.ts';
@@ -128,7 +129,10 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
 
   await jobs.start({ work: role !== 'api' });
   started.defer(() => jobs.stop({ graceMs: 2_500 }));
-  if (role !== 'api') await domain.startWork({ isCalendarOn: config.isCalendarOn });
+  if (role !== 'api') {
+    await domain.startWork({ isCalendarOn: config.isCalendarOn });
+    started.defer(keepIdempotencyShort(opened.database, log));
+  }
   watchJobs(metrics, jobs);
   http.use(app);
 
