@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kill } from 'node:process';
@@ -62,6 +63,11 @@ function copyPackages(path: string): void {
     rmSync(join(path, 'node_modules'), { recursive: true, force: true });
     execFileSync('cp', ['-a', from, path]);
   }
+  const stamp = join(path, 'node_modules', '.shopfleet-installed');
+  const lock = readFileSync(join(path, 'package-lock.json'));
+  // A new file: the linked one is the checkout's own.
+  rmSync(stamp, { force: true });
+  writeFileSync(stamp, createHash('sha256').update(lock).digest('hex'));
 }
 
 /** Gives folders, and the files of the clone itself, to nobody. The linked packages stay whose they are. */
