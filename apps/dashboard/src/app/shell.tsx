@@ -109,7 +109,11 @@ function AccountMenu({ isCompact = false }: { isCompact?: boolean }) {
     await navigate({ to: '/sign-in' });
   };
   const trigger = (
-    <button type="button" aria-label={me?.name} className="flex items-center gap-2.5 rounded-lg px-3 py-2 text-left hover:bg-page">
+    <button
+      type="button"
+      aria-label={isCompact ? me?.name : undefined}
+      className="flex items-center gap-2.5 rounded-lg px-3 py-2 text-left hover:bg-page"
+    >
       <CircleUser className="size-5 shrink-0 text-soft" aria-hidden />
       {!isCompact && (
         <span className="min-w-0">

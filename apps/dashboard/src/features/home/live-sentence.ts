@@ -32,7 +32,7 @@ const quiet = new Set([
 export function liveSentence(t: TFunction, change: LiveChange, known: Known): LiveSentence | null {
   const { topic, what, id } = change;
   if (quiet.has(`${topic} ${what}`)) return null;
-  const named = (number: string | undefined) => (number ? t('home.live.order', { order: number }) : t('home.live.anOrder'));
+  const named = (number: string | undefined) => (number ? t('home.live.order', { order: shortNumber(number) }) : t('home.live.anOrder'));
   if (topic === 'order') {
     const order = named(known.orders.get(id)?.externalId);
     return { text: t([`home.live.orders.${what}`, 'home.live.orders.other'], { order }), orderId: id };
@@ -53,4 +53,9 @@ export function liveSentence(t: TFunction, change: LiveChange, known: Known): Li
   }
   const text = t(`home.live.jobs.${what}`, { ...parts, defaultValue: '' });
   return text === '' ? null : { text, orderId };
+}
+
+/** Marketplaces number orders with 18 digits; people tell them apart by the ends. */
+function shortNumber(number: string): string {
+  return number.length > 12 ? `${number.slice(0, 4)}…${number.slice(-4)}` : number;
 }

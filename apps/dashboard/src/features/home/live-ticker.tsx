@@ -9,7 +9,7 @@ import { useNow } from '../../ui/clock.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { liveSentence } from './live-sentence.ts';
 
-const lines = 12;
+const lines = 10;
 
 /** What happens at this moment, newest first. */
 export function LiveTicker() {

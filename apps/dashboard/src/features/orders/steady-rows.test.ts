@@ -26,6 +26,12 @@ describe('rows that stay put', () => {
     expect(steady.left).toEqual(new Set(['b']));
   });
 
+  it('do not call gone what new rows have only pushed onto a page that is not read yet', () => {
+    const fresh = [row('x'), row('a')];
+    expect(keepSteady([row('a'), row('b')], fresh, { hasMore: true }).left).toEqual(new Set());
+    expect(keepSteady([row('a'), row('b')], fresh).left).toEqual(new Set(['b']));
+  });
+
   it('grow at the end when the next page is read', () => {
     expect(names(keepSteady([row('a'), row('b')], [row('a'), row('b'), row('c')]).rows)).toEqual(['a', 'b', 'c']);
   });

@@ -11,14 +11,13 @@ export function useSteadyOrders(search: OrderSearch) {
   const [round, setRound] = useState(0);
   const key = `${round} ${JSON.stringify(search)}`;
   const seen = useRef<{ key: string; rows: readonly Schemas['Order'][] }>({ key: '', rows: [] });
+  const { data, hasNextPage } = query;
   const steady = useMemo(() => {
-    const found = keepSteady(
-      seen.current.key === key ? seen.current.rows : [],
-      uniqueById(query.data?.pages.flatMap((page) => page.items) ?? []),
-    );
+    const fresh = uniqueById(data?.pages.flatMap((page) => page.items) ?? []);
+    const found = keepSteady(seen.current.key === key ? seen.current.rows : [], fresh, { hasMore: hasNextPage });
     seen.current = { key, rows: found.rows };
     return found;
-  }, [key, query.data]);
+  }, [key, data, hasNextPage]);
   return { query, steady, adopt: () => setRound((before) => before + 1) };
 }
 
