@@ -11,7 +11,7 @@ export interface SlotBatch {
  */
 export const usedShare = 0.94;
 /** A slot this old is given up: using it late would crowd the next ones. */
-export const maxLatenessMs = 20;
+export const maxLatenessMs = 40;
 /** How far ahead one process reserves, in seconds: enough to save round trips, too little to starve the others. */
 const batchSeconds = 0.1;
 

@@ -26,13 +26,16 @@ export interface ConnectionWorld extends AsyncDisposable {
   audits(tenantId: string): Promise<{ action: string; code: string | null }[]>;
 }
 
-export async function createConnectionWorld(slugs: readonly [string, string] = ['market-a', 'market-b']): Promise<ConnectionWorld> {
+export async function createConnectionWorld(
+  slugs: readonly [string, string] = ['market-a', 'market-b'],
+  { work = false }: { work?: boolean } = {},
+): Promise<ConnectionWorld> {
   const database = await createTestDatabase();
   const clock = new ManualClock(new Date());
   const market = createMemoryPlatform('market_a', slugs[0]);
   const otherMarket = createMemoryPlatform('market_b', slugs[1]);
   const jobs = createJobs({ url: database.url, database: database.database, kinds: connectionJobKinds, log: silentLog });
-  await jobs.start({ work: false });
+  await jobs.start({ work });
   const deps: ConnectionDeps = {
     db: database.database,
     jobs,
