@@ -30,15 +30,13 @@ import { type PrintingDeps, printLabel, pullLabelsOfPackage, registerPrintingRou
 import { realisePending, registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
 import {
   type OpenShop,
-  pollListingsJob,
-  pollOrdersJob,
-  pollStockJob,
   registerSyncRoutes,
   registerWebhookRoutes,
+  requestFirstSync,
   startSyncJobs,
   syncJobKinds,
 } from '@shopfleet/core/sync';
-import { registerHomeRoutes, registerOrderRoutes, registerShortfallRoutes } from '@shopfleet/core/views';
+import { readShopActivity, registerHomeRoutes, registerOrderRoutes, registerShortfallRoutes } from '@shopfleet/core/views';
 import type { Database } from '@shopfleet/db';
 import type { Jobs } from '@shopfleet/jobs';
 import type { Clock, Log, Sealer } from '@shopfleet/kernel';
@@ -72,10 +70,8 @@ export function composeDomain(base: DomainDeps): Domain {
   const { jobs } = base;
   const connections: ConnectionDeps = {
     ...base,
-    async onShopConnected(tx, { tenantId, shopId }) {
-      for (const kind of [pollOrdersJob, pollListingsJob, pollStockJob])
-        await jobs.enqueue(tx, kind, tenantId, { shopId }, { dedupeKey: shopId });
-    },
+    onShopConnected: (tx, { tenantId, shopId }) => requestFirstSync(tx, jobs, { tenantId, shopId }),
+    readActivity: (tx) => readShopActivity(tx, base.clock),
   };
   const openOne: OpenShop = (tenantId, shopId) => openShop(connections, tenantId, shopId);
   const printing: PrintingDeps = { ...base, onLabelPrinted: (tx, printed) => confirmPrinted(tx, base, printed) };
