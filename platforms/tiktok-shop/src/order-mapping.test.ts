@@ -10,13 +10,33 @@ const fixtures = JSON.parse(readFileSync(new URL('./fixtures/orders.json', impor
 >;
 
 describe('an order of TikTok Shop', () => {
+  it('is newer when it got further within the same second', () => {
+    const base = fixtures.platformShipped ?? {};
+    const path = [
+      'UNPAID',
+      'ON_HOLD',
+      'AWAITING_SHIPMENT',
+      'PARTIALLY_SHIPPING',
+      'AWAITING_COLLECTION',
+      'IN_TRANSIT',
+      'DELIVERED',
+      'CANCELLED',
+    ];
+    const versions = path.map((status) => readOrder({ ...base, status }).version);
+    expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+    expect(new Set(versions).size).toBe(path.length);
+    expect(readOrder({ ...base, is_buyer_request_cancel: true }).version).toBeGreaterThan(readOrder(base).version);
+    const nextSecond = readOrder({ ...base, update_time: Number(base.update_time) + 1, status: 'UNPAID' });
+    expect(nextSecond.version).toBeGreaterThan(readOrder({ ...base, status: 'CANCELLED' }).version);
+  });
+
   it('keeps one line per unit, exact ids, amounts in minor units and masked names as they are', () => {
     const order = readOrder(fixtures.platformShipped);
     expect(order).toMatchObject({
       externalId: '576461413038785752',
       status: 'to_arrange',
       isPlatformShipped: true,
-      version: 1_793_603_700_000,
+      version: 1_793_603_700_200,
       total: { minor: 5490, currency: 'MYR' },
       shipping: { minor: 490, currency: 'MYR' },
       buyerName: 'A*** T***n',

@@ -1,5 +1,6 @@
 import { HubError, type Money, parseMoney } from '@shopfleet/kernel';
 import {
+  type OrderStatus,
   type PlatformAddress,
   PlatformFailure,
   type PlatformOrder,
@@ -29,7 +30,7 @@ export function mapOrder(order: WireOrder): PlatformOrder {
     externalId: order.id,
     status,
     externalStatus: order.status,
-    version: (order.update_time ?? order.create_time ?? new Date(0)).getTime(),
+    version: versionOf(order, status, lines),
     isCancelRequested: order.is_buyer_request_cancel,
     isPlatformShipped: order.shipping_type !== 'SELLER',
     placedAt: order.create_time ?? new Date(0),
@@ -46,6 +47,28 @@ export function mapOrder(order: WireOrder): PlatformOrder {
     lines,
     packages: mapPackages(order, lines),
   };
+}
+
+const orderPath: readonly OrderStatus[] = [
+  'unpaid',
+  'on_hold',
+  'to_arrange',
+  'partially_shipped',
+  'to_hand_over',
+  'shipped',
+  'delivered',
+  'completed',
+  'cancelled',
+];
+
+/**
+ * TikTok Shop counts in whole seconds, and an order can be paid and shipped within one. How far it got is the rest of the number, so
+ * that the later of two states of one second is the newer version: status, then lines that are settled, then the wish to cancel.
+ */
+function versionOf(order: WireOrder, status: OrderStatus, lines: readonly PlatformOrderLine[]): number {
+  const atMs = (order.update_time ?? order.create_time ?? new Date(0)).getTime();
+  const settled = lines.filter((line) => line.status !== 'open').length;
+  return atMs + orderPath.indexOf(status) * 100 + Math.min(settled, 49) * 2 + (order.is_buyer_request_cancel ? 1 : 0);
 }
 
 function mapLine(line: WireOrderLine, currency: string, onlyPackage: string | undefined): PlatformOrderLine {
