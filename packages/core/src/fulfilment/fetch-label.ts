@@ -12,17 +12,17 @@ import { inWords, loadWork, noteStep, type PackageWork, required, showTracking }
 const waitInRunMs = 3_000;
 const giveUpAfterMs = 30 * 60_000;
 
-/** The package's label: fetched once, kept by its hash. Undefined when the marketplace offers none. */
-export async function ensureLabel(
+/** The package's label, fetched and kept by its hash, and the work as it stands then. Undefined when the marketplace offers none. */
+export async function fetchLabel(
   deps: FulfilmentDeps,
   market: Marketplace,
   start: PackageWork,
   signal: AbortSignal,
-): Promise<PackageLabel | undefined> {
+): Promise<{ label: PackageLabel; work: PackageWork } | undefined> {
   const { tenantId, parcel, requestedBy } = start;
-  const known = await deps.db.asTenant(tenantId, (tx) => findPackageLabel(tx, parcel.id));
-  if (known) return known;
-  const work = await deps.db.asTenant(tenantId, async (tx) => required(await loadWork(tx, tenantId, parcel.id, requestedBy)));
+  const reload = () => deps.db.asTenant(tenantId, async (tx) => required(await loadWork(tx, tenantId, parcel.id, requestedBy)));
+  // A package that had no number of the marketplace's got one when it was arranged.
+  const work = parcel.external_id === null ? await reload() : start;
   const externalId = work.parcel.external_id;
   if (!market.platform.labels || externalId === null) return undefined;
   const label = await fetchReady(deps, market, work, externalId, signal);
@@ -43,13 +43,9 @@ export async function ensureLabel(
     };
     await insertLabel(tx, { ...row, trackingNumber: said.trackingNumber, at });
     await showTracking(tx, now);
-    await noteStep(tx, deps, now, {
-      kind: 'label-fetched',
-      state: 'working',
-      note: 'Sending the label to the printer',
-      detail: { sha256, ...said },
-    });
-    return required(await findPackageLabel(tx, parcel.id));
+    const note = 'Sending the label to the printer';
+    await noteStep(tx, deps, now, { kind: 'label-fetched', state: 'working', note, detail: { sha256, ...said } });
+    return { label: required(await findPackageLabel(tx, parcel.id)), work: now };
   });
 }
 

@@ -9,7 +9,7 @@ export { confirmPackageJob, type ShipRequest, shipPackageJob } from './fulfilmen
 export type { OwnCarrier } from './fulfilment-row.ts';
 export { interlockCancelled } from './interlock-cancelled.ts';
 export { findPackageLabel, type LabelFormat, type PackageLabel } from './label-store.ts';
-export { type PackageOfOrder, selectPackagesOfOrder } from './package-store.ts';
+export { type PackageOfOrder, readHold, selectPackagesOfOrder } from './package-store.ts';
 export { recordPackages } from './record-packages.ts';
 export { fulfilmentJobKinds, workOnFulfilment } from './run-fulfilment.ts';
 export { shipPackage } from './ship-package.ts';

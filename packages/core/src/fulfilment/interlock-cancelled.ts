@@ -23,8 +23,9 @@ export async function interlockCancelled(tx: Tx, deps: Deps, event: OrderImporte
   if (packages.rows.length === 0) return;
   let isAnyPrinted = false;
   for (const { id } of packages.rows) {
-    isAnyPrinted = (await deps.pullLabels(tx, id, reason)) || isAnyPrinted;
     await tx.execute(sql`update package set hold_reason = ${reason}, updated_at = ${deps.clock.now().toISOString()} where id = ${id}`);
+    // After the hold: a label that is being queued just now either sees it, or is seen here.
+    isAnyPrinted = (await deps.pullLabels(tx, id, reason)) || isAnyPrinted;
   }
   const note = isAnyPrinted ? (isCancelled ? printedNote : `${reason}, and its label is printed. Keep the parcel back.`) : reason;
   await setFulfilState(tx, { orderId: event.orderId, state: isAnyPrinted || !isCancelled ? 'held' : 'none', note });

@@ -87,3 +87,9 @@ export async function readTracking(tx: Tx, orderId: string): Promise<{ carrierNa
     trackingNumbers: packages.map((parcel) => parcel.tracking_number),
   };
 }
+
+/** Why the package is held, '' when it is not; nobody can hold it until the transaction ends. */
+export async function readHold(tx: Tx, packageId: string): Promise<string> {
+  const found = await tx.execute<{ hold: string }>(sql`select hold_reason as hold from package where id = ${packageId} for share`);
+  return found.rows[0]?.hold ?? '';
+}

@@ -1,10 +1,10 @@
 import { RetryAt } from '@shopfleet/jobs';
 import { crashPoint, HubError } from '@shopfleet/kernel';
 import { arrangePackage } from './arrange-package.ts';
-import { ensureLabel } from './fetch-label.ts';
+import { fetchLabel } from './fetch-label.ts';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
 import { confirmPackageJob, type ShipRequest } from './fulfilment-jobs.ts';
-import type { PackageLabel } from './label-store.ts';
+import { findPackageLabel, type PackageLabel } from './label-store.ts';
 import { loadWork, noteStep, type PackageWork, required, showTracking, stopReason } from './package-work.ts';
 
 /**
@@ -13,13 +13,17 @@ import { loadWork, noteStep, type PackageWork, required, showTracking, stopReaso
  */
 export async function shipPackage(deps: FulfilmentDeps, tenantId: string, request: ShipRequest, signal: AbortSignal): Promise<void> {
   const { packageId, requestedBy, ownCarrier } = request;
-  const work = await deps.db.asTenant(tenantId, (tx) => loadWork(tx, tenantId, packageId, requestedBy));
+  const { work, known } = await deps.db.asTenant(tenantId, async (tx) => ({
+    work: await loadWork(tx, tenantId, packageId, requestedBy),
+    known: await findPackageLabel(tx, packageId),
+  }));
   if (!work) return;
+  if (known) return toPrinter(deps, work, known);
   const market = await open(deps, work);
   if (!market) return;
   if ((await arrangePackage(deps, market, work, ownCarrier)) === 'stopped') return;
-  const label = ownCarrier === undefined ? await ensureLabel(deps, market, work, signal) : undefined;
-  if (label) return toPrinter(deps, work, label);
+  const fetched = ownCarrier === undefined ? await fetchLabel(deps, market, work, signal) : undefined;
+  if (fetched) return toPrinter(deps, fetched.work, fetched.label);
   await withoutLabel(deps, work);
 }
 
@@ -35,8 +39,8 @@ async function open(deps: FulfilmentDeps, work: PackageWork) {
   }
 }
 
-async function toPrinter(deps: FulfilmentDeps, { tenantId, parcel, requestedBy }: PackageWork, label: PackageLabel): Promise<void> {
-  const work = await deps.db.asTenant(tenantId, async (tx) => required(await loadWork(tx, tenantId, parcel.id, requestedBy)));
+async function toPrinter(deps: FulfilmentDeps, work: PackageWork, label: PackageLabel): Promise<void> {
+  const { tenantId, requestedBy } = work;
   const why = stopReason(work);
   const note = (kind: string, state: 'working' | 'waiting' | 'failed' | 'held', text: string, detail = {}) =>
     deps.db.asTenant(tenantId, (tx) => noteStep(tx, deps, work, { kind, state, note: text, detail }));
@@ -51,7 +55,11 @@ async function toPrinter(deps: FulfilmentDeps, { tenantId, parcel, requestedBy }
     await noteQueued(deps, work, { printJobId, printerName });
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
-    if (error.code === 'CONFLICT') return note('print-waiting', 'waiting', error.message);
+    if (error.code === 'CONFLICT') {
+      const now = await deps.db.asTenant(tenantId, (tx) => loadWork(tx, tenantId, work.parcel.id, requestedBy));
+      const isHeld = now !== undefined && stopReason(now) !== undefined;
+      return note(isHeld ? 'fulfilment-stopped' : 'print-waiting', isHeld ? 'held' : 'waiting', error.message);
+    }
     if (error.code === 'NOT_READY') throw new RetryAt(new Date(deps.clock.now().getTime() + 2_000), error.message);
     throw error;
   }

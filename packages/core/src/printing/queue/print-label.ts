@@ -1,5 +1,5 @@
 import { HubError } from '@shopfleet/kernel';
-import type { PackageLabel } from '../../fulfilment/index.ts';
+import { type PackageLabel, readHold } from '../../fulfilment/index.ts';
 import { choosePrinter } from '../printers/print-routes.ts';
 import { getPrinter } from '../printers/printer-store.ts';
 import type { PrintingDeps } from '../printing-deps.ts';
@@ -26,7 +26,7 @@ export interface LabelPrintRequest {
  */
 export async function printLabel(deps: PrintingDeps, request: LabelPrintRequest): Promise<{ job: PrintJobRow; isNew: boolean }> {
   const { tenantId, label } = request;
-  if (label.holdReason !== '') throw new HubError('CONFLICT', { message: `This package is on hold: ${label.holdReason}` });
+  refuseIfHeld(label.holdReason);
   const printer = await deps.db.asTenant(tenantId, async (tx) => {
     const printerId = request.printerId ?? (await choosePrinter(tx, label));
     if (printerId === undefined)
@@ -35,8 +35,9 @@ export async function printLabel(deps: PrintingDeps, request: LabelPrintRequest)
   });
   const source = { labelId: label.labelId, sha256: label.sha256, format: label.format, expectedBarcode: label.trackingNumber };
   const problem = await unprintable(() => ensureRendition(deps, tenantId, source, printer.media));
-  return deps.db.asTenant(tenantId, (tx) =>
-    requestPrint(tx, deps, {
+  return deps.db.asTenant(tenantId, async (tx) => {
+    refuseIfHeld(await readHold(tx, label.packageId));
+    return requestPrint(tx, deps, {
       ...request,
       documentKind: 'label',
       labelId: label.labelId,
@@ -47,8 +48,12 @@ export async function printLabel(deps: PrintingDeps, request: LabelPrintRequest)
       expectedBarcode: label.trackingNumber,
       printerId: printer.id,
       ...(problem === undefined ? {} : { problem }),
-    }),
-  );
+    });
+  });
+}
+
+function refuseIfHeld(holdReason: string): void {
+  if (holdReason !== '') throw new HubError('CONFLICT', { message: `This package is on hold: ${holdReason}` });
 }
 
 /** Why the document cannot be printed on this media; other failures pass through. */

@@ -1,19 +1,11 @@
 import { HubError } from '@shopfleet/kernel';
 import sharp from 'sharp';
 import type { PrintingDeps } from '../printing-deps.ts';
-import { insertTemplateImage } from './template-store.ts';
+import { insertTemplateImage, type StoredImage } from './template-store.ts';
 
 export const maxImageBytes = 5 * 1024 * 1024;
 const maxPixels = 40_000_000;
 const maxSidePixels = 4_000;
-
-export interface StoredImage {
-  readonly sha256: string;
-  readonly format: string;
-  readonly width: number;
-  readonly height: number;
-  readonly bytes: number;
-}
 
 /**
  * Draws an uploaded PNG, JPEG or SVG anew as a PNG: whatever else was in the file (scripts, comments, a second format) is gone.

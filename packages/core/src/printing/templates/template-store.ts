@@ -3,7 +3,15 @@ import type { Tx } from '@shopfleet/db';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { instant } from '../queue/print-job-row.ts';
-import type { StoredImage } from './store-template-image.ts';
+
+/** An image as it was drawn anew; `bytes` counts them. */
+export interface StoredImage {
+  readonly sha256: string;
+  readonly format: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+}
 
 export type TemplateRow = { id: string; name: string; kind: string; version: number; media: MediaProfile; updated_at: string };
 export type TemplateView = z.infer<typeof printingRoutes.templateSchema>;
