@@ -48,9 +48,11 @@ function startOf({ cursor, until }: Poll): Date {
 async function keepPage(
   deps: PollOrdersDeps,
   poll: Poll,
-  page: { orders: readonly PlatformOrder[]; total: number | undefined },
+  page: { orders: readonly PlatformOrder[]; total: number | undefined; unreadable?: readonly { externalId: string; reason: string }[] },
 ): Promise<void> {
   const { tenantId, shopId, runId } = poll;
+  const unreadable = page.unreadable ?? [];
+  for (const { externalId, reason } of unreadable) deps.log.warn({ shopId, externalId, reason }, 'An order could not be understood');
   await deps.db.asTenant(tenantId, async (tx) => {
     const target = { tenantId, shopId, platform: poll.opened.platform.manifest.platform };
     const { refused } = await deps.importPage(tx, target, page.orders);
@@ -64,9 +66,12 @@ async function keepPage(
       tenantId,
       runId,
       processed: page.orders.length - refused.length,
-      failed: refused.length,
+      failed: refused.length + unreadable.length,
       ...(page.total !== undefined && { total: page.total }),
-      problems: refused.map(({ externalId, error }) => ({ subject: externalId, message: error.message })),
+      problems: [
+        ...refused.map(({ externalId, error }) => ({ subject: externalId, message: error.message })),
+        ...unreadable.map(({ externalId, reason }) => ({ subject: externalId, message: reason })),
+      ],
     });
   });
 }
