@@ -52,7 +52,7 @@ async function keepPage(
 ): Promise<void> {
   const { tenantId, shopId, runId } = poll;
   const unreadable = page.unreadable ?? [];
-  for (const { externalId, reason } of unreadable) deps.log.warn({ shopId, externalId, reason }, 'An order could not be understood');
+  for (const { externalId, reason } of unreadable) deps.log?.warn({ shopId, externalId, reason }, 'An order could not be understood');
   await deps.db.asTenant(tenantId, async (tx) => {
     const target = { tenantId, shopId, platform: poll.opened.platform.manifest.platform };
     const { refused } = await deps.importPage(tx, target, page.orders);
