@@ -21,6 +21,7 @@ export function formatInstant(instant: string, now = new Date()): string {
 }
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  // Hours until two days are full: "tomorrow" would be said of the day after, too.
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
@@ -30,8 +31,9 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** `in 3 hours`, `2 minutes ago`. Begun hours do not count as whole ones: nobody should believe to have more time than there is. */
 export function formatDistance(instant: string, now = Date.now()): string {
   const seconds = (new Date(instant).getTime() - now) / 1000;
-  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const);
-  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto', style: 'short' }).format(Math.trunc(seconds / size), unit);
+  const [unit, size] = steps.find(([name, length]) => Math.abs(seconds) >= (name === 'day' ? 2 : 1) * length) ?? (['second', 1] as const);
+  const numeric = unit === 'second' ? 'auto' : 'always';
+  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric, style: 'short' }).format(Math.trunc(seconds / size), unit);
 }
 
 /** `0.42 s`, `3.1 s`, `2 min`; the decimal sign is the language's own. */

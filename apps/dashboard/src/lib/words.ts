@@ -7,6 +7,7 @@ import { ordersWords } from '../words/orders.ts';
 import { peopleWords } from '../words/people.ts';
 import { printersWords } from '../words/printers.ts';
 import { printingWords } from '../words/printing.ts';
+import { problemWords } from '../words/problems.ts';
 import { ruleWords } from '../words/rules.ts';
 import { shellWords } from '../words/shell.ts';
 import { shopWords } from '../words/shops.ts';
@@ -18,6 +19,7 @@ export type Language = keyof typeof languages;
 const storageKey = 'shopfleet.language';
 export const sections = {
   shell: shellWords,
+  problems: problemWords,
   home: homeWords,
   orders: ordersWords,
   order: orderWords,

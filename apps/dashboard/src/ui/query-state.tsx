@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../lib/api.ts';
 import { Button } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 
@@ -13,7 +14,9 @@ export function QueryState<T>({ query, children }: { query: UseQueryResult<T>; c
     return (
       <EmptyState
         icon={CircleAlert}
-        title={t('shell.unexpected')}
+        title={t(query.error instanceof ApiProblem ? `problems.${query.error.code}` : 'problems.offline', {
+          defaultValue: t('shell.unexpected'),
+        })}
         help={query.error.message}
         action={<Button onClick={() => void query.refetch()}>{t('shell.tryAgain')}</Button>}
       />

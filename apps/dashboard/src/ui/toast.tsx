@@ -1,7 +1,9 @@
 import { Toast } from '@base-ui/react/toast';
+import i18next from 'i18next';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../lib/api.ts';
 import { classes } from './classes.ts';
 
 const manager = Toast.createToastManager();
@@ -18,9 +20,12 @@ export function notify(title: string, options: { tone?: 'good' | 'bad'; help?: s
   });
 }
 
-/** Shows what a failed action said. */
+/** Shows what a failed action said: in the person's language what went wrong, below it the hub's own words. */
 export function notifyProblem(error: unknown): void {
-  notify(error instanceof Error ? error.message : String(error), { tone: 'bad' });
+  const said = error instanceof Error ? error.message : String(error);
+  const key = error instanceof ApiProblem ? error.code : error instanceof TypeError ? 'offline' : '';
+  const title = key === '' ? said : i18next.t(`problems.${key}`, { defaultValue: said });
+  notify(title, { tone: 'bad', ...(title === said || key === 'offline' ? {} : { help: said }) });
 }
 
 export function Toasts({ children }: { children: ReactNode }) {

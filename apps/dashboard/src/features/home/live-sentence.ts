@@ -12,16 +12,22 @@ export interface Known {
 export interface LiveSentence {
   readonly text: string;
   readonly orderId: string | null;
+  /** False while the order that it speaks of is not known yet. */
+  readonly isNamed: boolean;
 }
 
 /** Steps between steps: they pass too quickly to be read. */
 const quiet = new Set([
+  'print-job queued',
   'print-job leased',
   'print-job received',
+  'print-job sending',
+  'print-job spooled',
   'stock published',
   'run queued',
   'run advanced',
   'order changed',
+  'order fulfilment-requested',
   'order arranging',
   // Said by the print job itself.
   'order print-queued',
@@ -34,12 +40,13 @@ export function liveSentence(t: TFunction, change: LiveChange, known: Known): Li
   if (quiet.has(`${topic} ${what}`)) return null;
   const named = (number: string | undefined) => (number ? t('home.live.order', { order: shortNumber(number) }) : t('home.live.anOrder'));
   if (topic === 'order') {
-    const order = named(known.orders.get(id)?.externalId);
-    return { text: t([`home.live.orders.${what}`, 'home.live.orders.other'], { order }), orderId: id };
+    const found = known.orders.get(id)?.externalId;
+    const text = t([`home.live.orders.${what}`, 'home.live.orders.other'], { order: named(found) });
+    return { text, orderId: id, isNamed: found !== undefined };
   }
   if (topic !== 'print-job') {
     const said = t(`home.live.what.${what}`, { defaultValue: what.replaceAll(/[-_]/g, ' ') });
-    return { text: t(`home.live.others.${topic}`, { what: said }), orderId: null };
+    return { text: t(`home.live.others.${topic}`, { what: said }), orderId: null, isNamed: true };
   }
   const job = known.jobs.get(id);
   const number = job?.orderId ? known.orders.get(job.orderId)?.externalId : undefined;
@@ -47,12 +54,12 @@ export function liveSentence(t: TFunction, change: LiveChange, known: Known): Li
     order: number ? named(number) : job?.title || t('home.live.anOrder'),
     printer: job?.printerName || t('home.live.aPrinter'),
   };
-  const orderId = job?.orderId ?? null;
+  const about = { orderId: job?.orderId ?? null, isNamed: job !== undefined };
   if (what === 'confirmed' && typeof job?.durationMs === 'number') {
-    return { text: t('home.live.jobs.confirmedIn', { ...parts, duration: formatDuration(job.durationMs) }), orderId };
+    return { text: t('home.live.jobs.confirmedIn', { ...parts, duration: formatDuration(job.durationMs) }), ...about };
   }
   const text = t(`home.live.jobs.${what}`, { ...parts, defaultValue: '' });
-  return text === '' ? null : { text, orderId };
+  return text === '' ? null : { text, ...about };
 }
 
 /** Marketplaces number orders with 18 digits; people tell them apart by the ends. */

@@ -10,6 +10,8 @@ import { Panel } from '../../ui/panel.tsx';
 import { liveSentence } from './live-sentence.ts';
 
 const lines = 10;
+/** How long a line waits for the name of its order. */
+const patienceMs = 3_000;
 
 /** What happens at this moment, newest first. */
 export function LiveTicker() {
@@ -20,7 +22,8 @@ export function LiveTicker() {
   const said = recent
     .flatMap((change) => {
       const sentence = liveSentence(t, change, known);
-      return sentence ? [{ ...sentence, key: `${change.at} ${change.id} ${change.what}`, at: change.at }] : [];
+      const isEarly = sentence?.isNamed === false && Date.now() - new Date(change.at).getTime() < patienceMs;
+      return sentence && !isEarly ? [{ ...sentence, key: `${change.at} ${change.id} ${change.what}`, at: change.at }] : [];
     })
     .slice(0, lines);
   return (

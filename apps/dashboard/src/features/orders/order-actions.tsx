@@ -41,7 +41,9 @@ export function OrderActions({ order }: { order: Order }) {
       read(api.POST('/api/printers/queue/{printJobId}/reprint', { params: { path: { printJobId } }, body: { reason } })),
     t('order.act.printQueued'),
   );
-  const isShippable = shippable.includes(order.status) && order.holdReason === '';
+  // What is on its way already is not offered again, even while the marketplace still calls it to be shipped.
+  const isUnderWay = ['waiting', 'working', 'done'].includes(order.fulfilState);
+  const isShippable = shippable.includes(order.status) && order.holdReason === '' && !isUnderWay;
   const isPrinted = order.printedAt !== null && lastJob !== undefined;
   const isHoldable = !['cancelled', 'completed', 'delivered'].includes(order.status);
   if (!canWrite && !canPrint) return null;

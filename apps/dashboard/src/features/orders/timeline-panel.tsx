@@ -6,7 +6,7 @@ import { classes } from '../../ui/classes.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { actorName, historySentence } from './history-sentence.ts';
 
-const icons: Readonly<Record<string, typeof Bot>> = { system: Bot, platform: Store, agent: Printer };
+const icons: Readonly<Record<string, typeof Bot>> = { system: Bot, rule: Bot, 'system:printer': Printer, platform: Store, agent: Printer };
 
 /** Everything that happened to the order, newest first, to the second. */
 export function TimelinePanel({ history }: { history: readonly Schemas['HistoryEntry'][] }) {
@@ -16,7 +16,7 @@ export function TimelinePanel({ history }: { history: readonly Schemas['HistoryE
     <Panel title={t('order.history')}>
       <ol className="relative flex flex-col gap-3 before:absolute before:top-2 before:bottom-2 before:left-3 before:w-px before:bg-line">
         {newestFirst.map((entry) => {
-          const Icon = icons[entry.actor.split(':')[0] ?? ''] ?? UserRound;
+          const Icon = icons[entry.actor] ?? icons[entry.actor.split(':')[0] ?? ''] ?? UserRound;
           const isQuiet = entry.kind === 'updated';
           return (
             <li key={entry.number} className={classes('relative flex gap-3', isQuiet && 'text-soft')}>
