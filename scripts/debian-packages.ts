@@ -7,11 +7,10 @@ const programs: Readonly<Record<string, string>> = {
   cupsd: 'cups',
   lpadmin: 'cups-client',
   ippeveprinter: 'cups-ipp-utils',
-  'avahi-daemon': 'avahi-daemon',
   'dbus-daemon': 'dbus',
   pdftoppm: 'poppler-utils',
   zbarimg: 'zbar-tools',
-  pg_isready: 'postgresql-client',
+  openssl: 'openssl',
 };
 /** Packages that bring no program on the PATH. */
 const files: Readonly<Record<string, string>> = { '/usr/lib/cups/filter/pdftopdf': 'cups-filters' };
