@@ -89,10 +89,11 @@ it(`loses nothing and doubles nothing over ${orderCount} orders while everything
   const victims = [...world.programs.map(programVictim), database];
   const isWorkLeft = async () => (await openCount(world)) > 0;
   const kills = await killAtRandom(victims, new SeededRandom(seed), { forMs: randomMs, isWorkLeft });
-  for (const program of world.programs) if (!program.isRunning) await program.start();
+  for (const program of world.programs) if (!program.isRunning) await program.start({}, { isAwaited: false });
 
   // Events that the hub could not take while it was dead come again, or are found by reading the shop.
-  await api.ready();
+  await api.ready({ isRevived: true });
+  await worker.ready({ isRevived: true });
   await world.owner.post('/api/orders/sync', {});
   await waitUntil(
     'every order is fulfilled and printed',

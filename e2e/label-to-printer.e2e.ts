@@ -6,6 +6,7 @@ import type { ShipCount } from '@shopfleet/sandbox';
 import { waitUntil } from '@shopfleet/test-kit/printers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf, type Rig, startRigs } from './src/labels/printers.ts';
+import { pdfSizeMm } from './src/labels/read-label.ts';
 import type { SandboxOrder } from './src/programs/sandbox.ts';
 import { startWorld, type World } from './src/world.ts';
 
@@ -21,6 +22,7 @@ interface PrintedRow {
   readonly state: string;
   readonly order_id: string;
   readonly sha256: string;
+  readonly source_sha256: string;
   readonly bytes: number;
   readonly barcodes: readonly string[];
   readonly warnings: readonly string[];
@@ -40,7 +42,7 @@ async function placeAndPrint(printerId: string | undefined): Promise<{ order: Sa
   let printed: PrintedRow | undefined;
   const isPrinted = async () => {
     [printed] = await world.database.query<PrintedRow>(
-      `select j.id, j.state, j.order_id, a.sha256, a.bytes, r.barcodes, r.warnings
+      `select j.id, j.state, j.order_id, j.source_sha256, a.sha256, a.bytes, r.barcodes, r.warnings
        from print_job j join orders o on o.id = j.order_id join print_attempt a on a.print_job_id = j.id
        left join label_rendition r on r.label_id = j.label_id and r.sha256 = a.sha256
        where o.external_id = $1 and j.printer_id = $2 and j.state = 'confirmed'`,
@@ -76,10 +78,69 @@ describe.each(shapes)('an %s label of the marketplace', (shape) => {
     if (rig.keepsBytes) expect(received.equals(sentBytes(printed.sha256))).toBe(true);
     expect(printed.barcodes).toContain(shipped.trackingNumber);
     expect(shipped).toMatchObject({ shipCalls: 1, shipEffects: 1, documentCalls: 1 });
+    expect(pdfSizeMm(storedAt(printed.source_sha256))).toBe(shape === 'A4' ? '210 x 297' : '105 x 148');
     expect(await world.sandbox.look(`order?id=${order.id}`)).toMatchObject({ status: 'AWAITING_COLLECTION' });
+    await waitUntil('the hub knows that it is to be handed over', () => isToHandOver(order.id), 15_000, world.words);
+    expect(await historyOf(order.id)).toEqual(wholeStory);
+    expect(await promisedUnits(order.id)).toBe(order.lines.length);
   });
 });
 
-/** The document as the hub keeps it. */
-const sentBytes = (sha256: string): Buffer =>
-  bytesOf(join(world.directory, 'hub', 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256));
+it('reserved stock leaves the shelf when the carrier takes the parcel, once', async () => {
+  const { order } = await placeAndPrint(world.printerIds[3]);
+  const shelf = () =>
+    world.database.query<{ on_hand: number; reserved: number }>(
+      `select sum(on_hand)::int as on_hand, sum(reserved)::int as reserved from stock_level where sku_id in
+       (select r.sku_id from reservation r join order_line l on l.id = r.order_line_id join orders o on o.id = l.order_id where o.external_id = $1)`,
+      [order.id],
+    );
+  const [before] = await shelf();
+  await world.sandbox.act('carrier-scan', { id: order.id });
+  const isGone = async () => {
+    const [now] = await shelf();
+    return now?.on_hand === (before?.on_hand ?? 0) - order.lines.length && now.reserved === (before?.reserved ?? 0) - order.lines.length;
+  };
+  await waitUntil('the stock went down', isGone, 20_000, world.words);
+});
+
+const wholeStory = [
+  'imported',
+  'rule-decided',
+  'fulfilment-requested',
+  'arranging',
+  'arranged',
+  'label-fetched',
+  'print-queued',
+  'printed',
+  'confirmed',
+];
+
+/** What happened to the order, in order; what the marketplace says of itself comes in between, whenever it comes. */
+async function historyOf(externalId: string): Promise<string[]> {
+  const rows = await world.database.query<{ kind: string }>(
+    'select h.kind from order_history h join orders o on o.id = h.order_id where o.external_id = $1 order by h.number',
+    [externalId],
+  );
+  return rows.map(({ kind }) => kind).filter((kind) => wholeStory.includes(kind));
+}
+
+async function isToHandOver(externalId: string): Promise<boolean> {
+  const rows = await world.database.query(
+    `select id from orders where external_id = $1 and status = 'to_hand_over' and fulfil_state = 'done'`,
+    [externalId],
+  );
+  return rows.length === 1;
+}
+
+async function promisedUnits(externalId: string): Promise<number | undefined> {
+  const [row] = await world.database.query<{ units: number }>(
+    `select sum(r.quantity)::int as units from reservation r join order_line l on l.id = r.order_line_id join orders o on o.id = l.order_id
+     where o.external_id = $1 and r.state = 'open'`,
+    [externalId],
+  );
+  return row?.units;
+}
+
+/** Where the hub keeps a document, and what is in it. */
+const storedAt = (sha256: string): string => join(world.directory, 'hub', 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+const sentBytes = (sha256: string): Buffer => bytesOf(storedAt(sha256));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { connectDatabase, type Database, migrate, startEmbeddedPostgres } from '@shopfleet/db';
 import type { Log } from '@shopfleet/kernel';
+import { awaitDatabase } from './await-database.ts';
 import type { HubConfig } from './config.ts';
 import { findRunningDatabase, noteRunningDatabase } from './running-database.ts';
 
@@ -15,7 +16,10 @@ export interface OpenDatabase {
 export async function openDatabase(config: HubConfig, log: Log, options: { name: string; isMigrated?: false }): Promise<OpenDatabase> {
   await using started = new AsyncDisposableStack();
   const url = config.database.url ?? (await findRunningDatabase(config.dataDirectory)) ?? (await startOwn(config, log, started));
-  if (options.isMigrated !== false) await migrate({ url, log });
+  if (options.isMigrated !== false) {
+    await awaitDatabase(url, log);
+    await migrate({ url, log });
+  }
   const database = connectDatabase({ url, poolSize: config.database.poolSize, applicationName: `shopfleet ${options.name}`, log });
   started.defer(() => database.close());
   const open = started.move();

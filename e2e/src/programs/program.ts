@@ -46,10 +46,12 @@ export class Program implements AsyncDisposable {
     if (readyUrl !== undefined && isAwaited) await this.ready();
   }
 
-  async ready(): Promise<void> {
+  /** Waits until it can be used. Ends with its last words when it ends before, unless `revive` starts it again as a supervisor would. */
+  async ready({ isRevived = false } = {}): Promise<void> {
     const { readyUrl = '' } = this.plan;
     const answers = async () => {
-      if (!this.isRunning) throw new Error(`${this.name} ended while it started.\n${this.output()}`);
+      if (!this.isRunning && !isRevived) throw new Error(`${this.name} ended while it started.\n${this.output()}`);
+      if (!this.isRunning) await this.start({}, { isAwaited: false });
       return isOk(readyUrl);
     };
     await waitUntil(`${this.name} is ready`, answers, readyWithinMs, () => this.output());
