@@ -8,11 +8,13 @@ import { AdjustDialog } from '../features/stock/adjust-dialog.tsx';
 import { CreateSkuDialog } from '../features/stock/create-sku-dialog.tsx';
 import { LedgerDrawer } from '../features/stock/ledger-drawer.tsx';
 import { ShortfallPanel } from '../features/stock/shortfall-panel.tsx';
+import { SkuCards } from '../features/stock/sku-cards.tsx';
 import { SkuTable } from '../features/stock/sku-table.tsx';
 import { skuListQuery } from '../features/stock/stock-queries.ts';
 import type { Schemas } from '../lib/api.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { useMedia } from '../ui/media.ts';
 import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -30,6 +32,7 @@ export function StockPage() {
   const query = useInfiniteQuery({ ...skuListQuery(q), placeholderData: (before) => before });
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
+  const Skus = useMedia('(min-width: 768px)') ? SkuTable : SkuCards;
   useListKeys({ '/': () => searchRef.current?.select() });
   const create = canWrite && (
     <Button look="primary" onClick={() => setOpen({ what: 'create' })}>
@@ -53,14 +56,14 @@ export function StockPage() {
           value={text}
           maxLength={100}
           onChange={(event) => setText(event.target.value)}
-          className="h-9 w-full rounded-lg border border-line bg-panel pr-3 pl-9 placeholder:text-faint"
+          className="h-9 w-full rounded-lg border border-edge bg-panel pr-3 pl-9 placeholder:text-faint"
         />
       </div>
       <Panel isFlush>
         <QueryState query={query}>
           {() =>
             skus.length > 0 ? (
-              <SkuTable
+              <Skus
                 skus={skus}
                 onAdjust={(chosen) => setOpen({ what: 'adjust', sku: chosen })}
                 onLedger={(chosen) => setOpen({ what: 'ledger', sku: chosen })}

@@ -39,7 +39,7 @@ export function TextField({ label, help, problem, className, ...rest }: FieldFra
         id={id}
         aria-invalid={problem ? true : undefined}
         aria-describedby={help || problem ? `${id}-help` : undefined}
-        className={classes(box, 'h-10', problem ? 'border-bad' : 'border-line', className)}
+        className={classes(box, 'h-10', problem ? 'border-bad' : 'border-edge', className)}
       />
     </Frame>
   );
@@ -54,7 +54,7 @@ export function SelectField({ label, help, problem, children, className, ...rest
         id={id}
         aria-invalid={problem ? true : undefined}
         aria-describedby={help || problem ? `${id}-help` : undefined}
-        className={classes(box, 'h-10', problem ? 'border-bad' : 'border-line', className)}
+        className={classes(box, 'h-10', problem ? 'border-bad' : 'border-edge', className)}
       >
         {children}
       </select>
@@ -84,7 +84,7 @@ export function TextAreaField({ label, help, problem, className, ...rest }: Fiel
         id={id}
         aria-invalid={problem ? true : undefined}
         aria-describedby={help || problem ? `${id}-help` : undefined}
-        className={classes(box, 'py-2', problem ? 'border-bad' : 'border-line', className)}
+        className={classes(box, 'py-2', problem ? 'border-bad' : 'border-edge', className)}
       />
     </Frame>
   );

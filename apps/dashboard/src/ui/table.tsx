@@ -5,7 +5,7 @@ import { classes } from './classes.ts';
 export function Table({ label, children }: { label: string; children: ComponentProps<'table'>['children'] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="overflow-x-auto" aria-label={label} tabIndex={0}>
+    <section className="relative overflow-x-auto" aria-label={label} tabIndex={0}>
       <table className="w-full border-collapse text-left">{children}</table>
     </section>
   );

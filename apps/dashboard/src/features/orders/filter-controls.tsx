@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
-const box = 'h-9 w-full min-w-0 rounded-lg border border-line bg-panel px-2.5';
+const box = 'h-9 w-full min-w-0 rounded-lg border border-edge bg-panel px-2.5';
 
 function Labelled({ id, label, isHidden = false, children }: { id: string; label: string; isHidden?: boolean; children: ReactNode }) {
   return (

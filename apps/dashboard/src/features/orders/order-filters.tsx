@@ -133,7 +133,7 @@ function SearchBox({
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
-        className="h-9 w-full rounded-lg border border-line bg-panel pr-9 pl-9 placeholder:text-faint"
+        className="h-9 w-full rounded-lg border border-edge bg-panel pr-9 pl-9 placeholder:text-faint"
       />
       <kbd className="pointer-events-none absolute top-1/2 right-2.5 hidden -translate-y-1/2 rounded border border-line px-1.5 text-xs text-soft md:block">
         /
