@@ -22,7 +22,6 @@ export interface HubConfig {
   readonly publicUrl: string | undefined;
   readonly dataDirectory: string;
   readonly logLevel: EnvValues['LOG_LEVEL'];
-  readonly timeZone: string;
   readonly isCalendarOn: boolean;
   readonly database: { readonly url: string | undefined; readonly poolSize: number };
   /** Current key first. */
@@ -64,7 +63,6 @@ export function buildConfig(env: EnvValues, generated: GeneratedSecrets | undefi
     publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
     dataDirectory: resolve(env.DATA_DIR),
     logLevel: env.LOG_LEVEL,
-    timeZone: env.TZ,
     isCalendarOn: env.CRON_ENABLED,
     database: { url: env.DATABASE_URL, poolSize: env.DB_POOL_SIZE },
     tokenKeys: [new Secret(tokenKey), ...oldKeys.map((key) => new Secret(key))],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCatalogue } from '@shopfleet/kernel';
 import { expect, test } from 'vitest';
+import { envVariables } from '../env.ts';
 import { configurationPage, envExample } from './reference.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
@@ -18,4 +19,10 @@ test('every error code has a paragraph, every paragraph a code, and the statuses
   const known = Object.entries(errorCatalogue).map(([code, { status }]) => `${code} ${status}`);
   expect(described.map(([, code, status]) => `${code} ${status}`).sort()).toEqual(known.sort());
   for (const [, code, , text] of described) expect([code, (text ?? '').length > 40]).toEqual([code, true]);
+});
+
+test('every variable is read by something', () => {
+  const readers = ['config.ts', 'commands/load-config.ts'].map((path) => read(`apps/hub/src/${path}`)).join('\n');
+  const unread = Object.keys(envVariables).filter((name) => !new RegExp(`env\\.${name}\\b|\\b${name}: \\w+`).test(readers));
+  expect(unread).toEqual([]);
 });

@@ -86,7 +86,6 @@ async function testConfig(url: string, given: Partial<HubConfig>, started: Async
     publicUrl: undefined,
     dataDirectory,
     logLevel: 'silent',
-    timeZone: 'UTC',
     isCalendarOn: true,
     database: { url, poolSize: 10 },
     tokenKeys: [new Secret(hex())],
