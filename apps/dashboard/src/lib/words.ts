@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { historyWords } from '../words/history.ts';
 import { homeWords } from '../words/home.ts';
 import { orderWords } from '../words/order.ts';
+import { orderHistoryWords } from '../words/order-history.ts';
 import { ordersWords } from '../words/orders.ts';
 import { peopleWords } from '../words/people.ts';
 import { printersWords } from '../words/printers.ts';
@@ -23,6 +24,7 @@ export const sections = {
   home: homeWords,
   orders: ordersWords,
   order: orderWords,
+  orderHistory: orderHistoryWords,
   stock: stockWords,
   rules: ruleWords,
   printing: printingWords,

@@ -5,7 +5,7 @@ type Entry = Schemas['HistoryEntry'];
 
 /** What happened, in a sentence. A kind that no words know is shown as the hub named it, with what it noted. */
 export function historySentence(t: TFunction, { kind, detail }: Pick<Entry, 'kind' | 'detail'>): string {
-  const known = `order.kinds.${kind.replaceAll(/[._: ]/g, '-')}`;
+  const known = `orderHistory.kinds.${kind.replaceAll(/[._: ]/g, '-')}`;
   const values = Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, inWords(t, key, value)]));
   if (t(known, { defaultValue: '' }) !== '') {
     // A part that was not noted leaves no empty quotes or trailing colon behind.
@@ -37,16 +37,16 @@ function inWords(t: TFunction, key: string, value: unknown): string {
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value);
   if (['status', 'from', 'to'].includes(key)) return t(`orders.status.${text}`, { defaultValue: text });
-  return key === 'action' ? t(`order.ruleAction.${text}`, { defaultValue: text }) : text;
+  return key === 'action' ? t(`orderHistory.ruleAction.${text}`, { defaultValue: text }) : text;
 }
 
 /** Who did it: `user:Ayu` is a name, `system:hub` the hub, `rule: Big orders` a rule. */
 export function actorName(t: TFunction, actor: string): string {
   const [kind = '', ...rest] = actor.split(':');
   const name = rest.join(':').trim();
-  if (kind === 'rule' && name !== '') return t('order.ruleActor', { name });
-  if (kind === 'system') return t([`order.actor.${name}`, 'order.actor.system']);
+  if (kind === 'rule' && name !== '') return t('orderHistory.ruleActor', { name });
+  if (kind === 'system') return t([`orderHistory.actor.${name}`, 'orderHistory.actor.system']);
   const isId = /^[a-z]+_[0-9a-z]{20,}$/.test(name);
   if (['user', 'agent', 'api-key'].includes(kind) && name !== '' && !isId) return name;
-  return t(`order.actor.${kind}`, { defaultValue: actor });
+  return t(`orderHistory.actor.${kind}`, { defaultValue: actor });
 }
