@@ -23,8 +23,6 @@ export const printersWords = defineWords({
       'never-seen': 'Not heard from yet',
     },
     todo: {
-      idle: '',
-      printing: '',
       paused: 'Labels wait until you resume it.',
       'agent-offline': 'Switch on the computer beside this printer and start the agent. Labels wait meanwhile.',
       unreachable: 'Check its power and its network cable. Labels wait meanwhile.',
@@ -109,6 +107,7 @@ export const printersWords = defineWords({
       whenSilentHelp: 'Zebra printers answer. For printers that never do, taking it as printed saves questions, and may hide a lost label.',
       directory: 'Folder',
       directoryHelp: 'On the computer of the agent.',
+      loaded: 'What is loaded in it',
       media: 'Label size',
       custom: 'Another size',
       width: 'Width (mm)',
@@ -221,8 +220,6 @@ export const printersWords = defineWords({
       'never-seen': 'Belum ada kabar',
     },
     todo: {
-      idle: '',
-      printing: '',
       paused: 'Label menunggu sampai Anda melanjutkannya.',
       'agent-offline': 'Nyalakan komputer di dekat printer ini dan jalankan agennya. Label menunggu dulu.',
       unreachable: 'Periksa listrik dan kabel jaringannya. Label menunggu dulu.',
@@ -308,6 +305,7 @@ export const printersWords = defineWords({
         'Printer Zebra menjawab. Untuk printer yang tidak pernah menjawab, menganggap tercetak mengurangi pertanyaan, tetapi label yang hilang bisa luput.',
       directory: 'Folder',
       directoryHelp: 'Di komputer agen.',
+      loaded: 'Yang terpasang di dalamnya',
       media: 'Ukuran label',
       custom: 'Ukuran lain',
       width: 'Lebar (mm)',

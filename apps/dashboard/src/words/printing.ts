@@ -115,8 +115,8 @@ export const printingWords = defineWords({
     },
     job: {
       printer: 'Printer',
-      requestedBy: 'Asked for by',
-      created: 'Asked for',
+      requestedBy: 'Asked',
+      created: 'Asked at',
       finished: 'Ended',
       duration: 'From asking to paper',
       reprintReason: 'Reason',
@@ -263,8 +263,8 @@ export const printingWords = defineWords({
     },
     job: {
       printer: 'Printer',
-      requestedBy: 'Diminta oleh',
-      created: 'Diminta',
+      requestedBy: 'Diminta',
+      created: 'Waktu diminta',
       finished: 'Selesai',
       duration: 'Dari diminta sampai tercetak',
       reprintReason: 'Alasan',

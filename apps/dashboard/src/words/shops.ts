@@ -22,7 +22,6 @@ export const shopWords = defineWords({
       disconnected: 'Disconnected',
     },
     todo: {
-      connected: '',
       expiring: 'Connect again before it ends, and no order is missed.',
       needs_reconnect: 'No orders arrive until the seller agrees again. It takes a minute.',
       revoked: 'The seller took the access back at the marketplace. Connect again to go on.',
@@ -122,7 +121,6 @@ export const shopWords = defineWords({
       disconnected: 'Terputus',
     },
     todo: {
-      connected: '',
       expiring: 'Hubungkan ulang sebelum izinnya habis, supaya tidak ada pesanan yang terlewat.',
       needs_reconnect: 'Pesanan tidak masuk sampai penjual memberi izin lagi. Hanya butuh semenit.',
       revoked: 'Penjual mencabut izinnya di marketplace. Hubungkan ulang untuk melanjutkan.',

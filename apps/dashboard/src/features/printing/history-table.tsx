@@ -4,9 +4,12 @@ import { useMay } from '../../app/session.ts';
 import { formatDuration, formatInstant } from '../../lib/format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useMedia } from '../../ui/media.ts';
 import { Table, Td, Th } from '../../ui/table.tsx';
+import { HistoryCards } from './history-cards.tsx';
 import { isMoving, jobTones } from './job-state.ts';
 import type { Job } from './print-queries.ts';
+import { useRequestedBy } from './requested-by.ts';
 
 interface Props {
   jobs: readonly Job[];
@@ -17,6 +20,9 @@ interface Props {
 export function HistoryTable({ jobs, onOpen, onReprint }: Props) {
   const { t } = useTranslation();
   const canPrint = useMay('printing:write');
+  const requestedBy = useRequestedBy();
+  const isWide = useMedia('(min-width: 768px)');
+  if (!isWide) return <HistoryCards jobs={jobs} onOpen={onOpen} onReprint={onReprint} />;
   return (
     <Table label={t('history.title')}>
       <thead>
@@ -54,9 +60,7 @@ export function HistoryTable({ jobs, onOpen, onReprint }: Props) {
             <Td className="whitespace-nowrap">{job.printerName}</Td>
             <Td className="whitespace-nowrap">
               {formatInstant(job.createdAt)}
-              <span className="block text-sm text-soft">
-                {job.requestedBy ? t('history.by', { who: job.requestedBy }) : t('history.byHub')}
-              </span>
+              <span className="block text-sm text-soft">{requestedBy(job.requestedBy)}</span>
             </Td>
             <Td className="whitespace-nowrap">
               {job.state === 'confirmed' && job.durationMs !== null ? formatDuration(job.durationMs) : '–'}

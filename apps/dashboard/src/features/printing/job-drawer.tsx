@@ -10,6 +10,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { OrderLink } from './job-row.tsx';
 import { isMoving, jobTones } from './job-state.ts';
 import { type Job, printJobQuery } from './print-queries.ts';
+import { useRequestedBy } from './requested-by.ts';
 
 type Attempt = Schemas['PrintAttempt'];
 
@@ -72,9 +73,10 @@ export function JobDrawer({ job, onClose, actions }: { job: Job; onClose: () => 
 
 function Facts({ job }: { job: Job }) {
   const { t } = useTranslation();
+  const requestedBy = useRequestedBy();
   const facts: readonly [string, ReactNode][] = [
     [t('printing.job.printer'), job.printerName],
-    [t('printing.job.requestedBy'), job.requestedBy],
+    [t('printing.job.requestedBy'), requestedBy(job.requestedBy)],
     [t('printing.job.created'), formatInstant(job.createdAt)],
     [t('printing.job.finished'), job.finishedAt && formatInstant(job.finishedAt)],
     [t('printing.job.duration'), job.durationMs !== null && job.state === 'confirmed' && formatDuration(job.durationMs)],

@@ -23,28 +23,30 @@ export function JobRow({ job, now, onOpen, ...rest }: JobRowProps) {
   const { t } = useTranslation();
   return (
     <li className="flex items-center gap-3 px-4 py-2 focus-within:bg-page/70 hover:bg-page/70">
-      <div className="w-32 shrink-0">
-        <Badge tone={job.isPaused ? 'warn' : jobTones[job.state]} isPulsing={isMoving(job)}>
-          {job.isPaused ? t('printing.paused') : t(`printing.state.${job.state}`)}
-        </Badge>
-      </div>
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
-        <button
-          type="button"
-          data-job={job.id}
-          onClick={() => onOpen(job)}
-          className="min-h-7 min-w-0 text-left font-medium break-all hover:text-accent hover:underline"
-        >
-          {job.title}
-        </button>
-        {job.priority !== 0 && <Badge tone="info">{t(job.priority > 0 ? 'printing.first' : 'printing.last')}</Badge>}
-        {job.copies > 1 && <span className="text-sm text-soft">{t('printing.copies', { count: job.copies })}</span>}
-        {job.reprintReason && <span className="text-sm text-soft">{t('printing.reprint', { reason: job.reprintReason })}</span>}
-        {job.problem && <span className="text-sm text-warn">{job.problem}</span>}
-        <span className="text-sm text-soft sm:ml-auto">
-          {t('printing.waitingSince', { when: formatInstant(job.createdAt) })}
-          {job.state === 'queued' && ` · ${t('printing.expires', { when: formatDistance(job.expiresAt, now) })}`}
-        </span>
+      <div className="flex min-w-0 flex-1 flex-col gap-x-3 gap-y-0.5 sm:flex-row sm:items-center">
+        <div className="w-36 shrink-0">
+          <Badge tone={job.isPaused ? 'warn' : jobTones[job.state]} isPulsing={isMoving(job)}>
+            {job.isPaused ? t('printing.paused') : t(`printing.state.${job.state}`)}
+          </Badge>
+        </div>
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 sm:flex-1">
+          <button
+            type="button"
+            data-job={job.id}
+            onClick={() => onOpen(job)}
+            className="min-h-7 min-w-0 text-left font-medium break-all hover:text-accent hover:underline"
+          >
+            {job.title}
+          </button>
+          {job.priority !== 0 && <Badge tone="info">{t(job.priority > 0 ? 'printing.first' : 'printing.last')}</Badge>}
+          {job.copies > 1 && <span className="text-sm text-soft">{t('printing.copies', { count: job.copies })}</span>}
+          {job.reprintReason && <span className="text-sm text-soft">{t('printing.reprint', { reason: job.reprintReason })}</span>}
+          {job.problem && <span className="text-sm text-warn">{job.problem}</span>}
+          <span className="text-sm text-soft sm:ml-auto">
+            {t('printing.waitingSince', { when: formatInstant(job.createdAt) })}
+            {job.state === 'queued' && ` · ${t('printing.expires', { when: formatDistance(job.expiresAt, now) })}`}
+          </span>
+        </div>
       </div>
       <JobMenu job={job} onOpen={onOpen} {...rest} />
     </li>

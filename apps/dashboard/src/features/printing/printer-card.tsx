@@ -19,7 +19,7 @@ import { usePrinterActions } from './use-printer-actions.ts';
 export function PrinterCard({ printer, now }: { printer: Printer; now: number }) {
   const { t } = useTranslation();
   const condition = printerCondition(printer);
-  const todo = t(`printers.todo.${condition.key}`);
+  const todo = condition.key !== 'idle' && condition.key !== 'printing' && t(`printers.todo.${condition.key}`);
   const preset = presetOf(printer.media);
   const size =
     preset === 'custom' ? `${formatNumber(printer.media.widthMm)} × ${formatNumber(printer.media.heightMm)} mm` : presetTitles[preset];

@@ -19,7 +19,7 @@ export type PresetName = keyof typeof mediaPresets;
 export const presetTitles: Readonly<Record<PresetName, string>> = {
   '100x150': '100 × 150 mm',
   A6: 'A6 (105 × 148 mm)',
-  '4x6': '4 × 6″ (101,6 × 152,4 mm)',
+  '4x6': '4 × 6″ (102 × 152 mm)',
   '100x100': '100 × 100 mm',
   '80x100': '80 × 100 mm',
   A5: 'A5 (148 × 210 mm)',

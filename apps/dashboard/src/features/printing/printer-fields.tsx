@@ -138,7 +138,7 @@ function MediaFields({ draft, onChange, problems }: FieldsProps) {
   );
   return (
     <fieldset className="flex flex-col gap-4 rounded-xl border border-line p-3">
-      <legend className="px-1 font-medium">{t('printers.form.media')}</legend>
+      <legend className="px-1 font-medium">{t('printers.form.loaded')}</legend>
       <SelectField
         label={t('printers.form.media')}
         value={presetOf(media)}

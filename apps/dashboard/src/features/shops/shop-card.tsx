@@ -19,7 +19,6 @@ interface Props {
 export function ShopCard({ shop, siblings, runs, now, onConnect }: Props) {
   const { t } = useTranslation();
   const tone = statusTones[shop.status];
-  const todo = t(`shops.todo.${shop.status}`);
   const going = runs.filter((run) => isGoing(run) && (run.shopId === shop.id || run.shopId === null));
   return (
     <section
@@ -38,9 +37,9 @@ export function ShopCard({ shop, siblings, runs, now, onConnect }: Props) {
         <Badge tone={tone}>{t(`shops.status.${shop.status}`)}</Badge>
       </header>
       <div className="flex flex-1 flex-col gap-4 px-4 py-3">
-        {(todo || shop.statusReason) && shop.status !== 'connected' && (
+        {shop.status !== 'connected' && (
           <div className={classes('rounded-lg px-3 py-2', tone === 'bad' ? 'bg-bad-wash' : 'bg-warn-wash')}>
-            <p className="font-medium">{todo}</p>
+            <p className="font-medium">{t(`shops.todo.${shop.status}`)}</p>
             {shop.statusReason && <p className="text-sm">{shop.statusReason}</p>}
           </div>
         )}
