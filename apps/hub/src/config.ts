@@ -32,6 +32,8 @@ export interface HubConfig {
   readonly trustedProxies: number;
   readonly isRegistrationOpen: boolean;
   readonly externalIssuer: ExternalIssuerSettings | undefined;
+  /** Of one printer. */
+  readonly printJobsPer5Minutes: number;
   readonly tiktokShop: TikTokShopConfig | undefined;
   readonly isDemo: boolean;
 }
@@ -72,6 +74,7 @@ export function buildConfig(env: EnvValues, generated: GeneratedSecrets | undefi
     trustedProxies: env.TRUST_PROXY,
     isRegistrationOpen: env.REGISTRATION === 'open',
     externalIssuer,
+    printJobsPer5Minutes: env.PRINT_JOBS_PER_5_MINUTES,
     tiktokShop,
     isDemo: env.SHOPFLEET_DEMO,
   };

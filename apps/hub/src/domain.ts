@@ -56,6 +56,7 @@ export interface DomainDeps {
   readonly files: BlobStore;
   readonly labels: LabelPool;
   readonly publicUrl: string;
+  readonly printRate: Required<PrintingDeps>['printRate'];
 }
 
 export interface Domain {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { databaseVariables } from './config/variables/database.ts';
 import { peopleVariables } from './config/variables/people.ts';
+import { printingVariables } from './config/variables/printing.ts';
 import { runningVariables } from './config/variables/running.ts';
 import { secretVariables } from './config/variables/secrets.ts';
 import { tiktokShopVariables } from './config/variables/tiktok-shop.ts';
@@ -13,6 +14,7 @@ export const envVariables = {
   ...secretVariables,
   ...webVariables,
   ...peopleVariables,
+  ...printingVariables,
   ...tiktokShopVariables,
 } as const;
 

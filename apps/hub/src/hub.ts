@@ -86,7 +86,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     isRegistrationOpen: config.isRegistrationOpen,
     externalIssuer: config.externalIssuer && createExternalIssuer(config.externalIssuer, log),
   };
-  const domain = composeDomain(base);
+  const domain = composeDomain({ ...base, printRate: { jobs: config.printJobsPer5Minutes, seconds: 300 } });
 
   const app = createHubApp({
     identity,

@@ -21,7 +21,7 @@ export interface PrintingDeps {
   readonly sealer: Sealer;
   readonly labels: Pick<LabelPool, 'convertLabel'>;
   readonly publicUrl: string;
-  /** Jobs that one printer gets in a window; default 100 in 300 s. More wait. */
+  /** Jobs that one printer gets in a window; default 3,000 in 300 s, a brake for runaways. More wait, and do not expire. */
   readonly printRate?: { readonly jobs: number; readonly seconds: number };
   /** Runs in the transaction that stores the printer's word. */
   readonly onLabelPrinted: (tx: Tx, printed: LabelPrinted) => Promise<void>;

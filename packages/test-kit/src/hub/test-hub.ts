@@ -95,6 +95,7 @@ async function testConfig(url: string, given: Partial<HubConfig>, started: Async
     trustedProxies: 0,
     isRegistrationOpen: true,
     externalIssuer: undefined,
+    printJobsPer5Minutes: 3_000,
     tiktokShop: undefined,
     isDemo: false,
     ...given,

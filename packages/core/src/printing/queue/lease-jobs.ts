@@ -7,6 +7,7 @@ import type { PrintingDeps } from '../printing-deps.ts';
 import { type DocumentFormat, isDocumentFormat } from './document-format.ts';
 import { ensureRendition, findRendition, type Rendition, type RenditionSource } from './media-rendition.ts';
 import { insertAttempt } from './print-attempt-store.ts';
+import { roomUnderBrake } from './print-brake.ts';
 import { instant, type PrintJobRow } from './print-job-row.ts';
 import { leasePrintJob, movePrintJob } from './print-job-store.ts';
 
@@ -54,7 +55,6 @@ async function leaseReady(tx: Tx, deps: PrintingDeps, agent: AgentRef): Promise<
 
 /** For each printer of the agent: the first waiting jobs, as many as it has room for. */
 async function selectCandidates(tx: Tx, deps: PrintingDeps, agentId: string): Promise<Candidate[]> {
-  const { jobs, seconds } = deps.printRate ?? { jobs: 100, seconds: 300 };
   const now = deps.clock.now().toISOString();
   const found = await tx.execute<Candidate>(sql`
     select j.*, p.name as printer_name, p.media
@@ -63,9 +63,8 @@ async function selectCandidates(tx: Tx, deps: PrintingDeps, agentId: string): Pr
       select least(
         ${heldPerPrinter} - (select count(*) from print_job h where h.tenant_id = p.tenant_id and h.printer_id = p.id
           and h.state in ('leased', 'received', 'sending', 'spooled')),
-        ${jobs} - (select count(*) from print_attempt a join print_job o on o.tenant_id = a.tenant_id and o.id = a.print_job_id
-          where o.tenant_id = p.tenant_id and o.printer_id = p.id and o.created_at > ${now}::timestamptz - interval '1 day'
-            and a.started_at > ${now}::timestamptz - make_interval(secs => ${seconds}))) as room
+        ${roomUnderBrake(deps)}
+      ) as room
     ) r
     cross join lateral (
       select * from print_job w where w.tenant_id = p.tenant_id and w.printer_id = p.id and w.state = 'queued' and not w.is_paused

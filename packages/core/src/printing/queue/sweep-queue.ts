@@ -5,6 +5,7 @@ import { notifyAgent, notifyAgentOfPrinter } from '../agent-notice.ts';
 import { isOnline, offlineAfterSeconds } from '../agents/agent-store.ts';
 import type { PrintingDeps } from '../printing-deps.ts';
 import { agentOfAttempt, closeAttempt } from './print-attempt-store.ts';
+import { extendWhileInLine } from './print-brake.ts';
 import type { PrintJobRow } from './print-job-row.ts';
 import { agentOwnedStates } from './print-job-state.ts';
 import { findPrintJob, movePrintJob, selectPrintJobs } from './print-job-store.ts';
@@ -62,6 +63,10 @@ async function takeBack(tx: Tx, deps: PrintingDeps, job: PrintJobRow): Promise<v
 async function expireOrWake(tx: Tx, deps: PrintingDeps, job: PrintJobRow): Promise<void> {
   const at = deps.clock.now();
   if (new Date(job.expires_at) > at) return wake(tx, job);
+  if (await extendWhileInLine(tx, deps, job)) {
+    await announce(tx, deps.clock, job.tenant_id, { topic: 'print-job', id: job.id, what: 'changed' });
+    return notifyAgentOfPrinter(tx, job.tenant_id, job.printer_id, { what: 'jobs' });
+  }
   const problem = 'This waited too long to be printed without asking. Print it again if it is still needed.';
   if (await movePrintJob(tx, { id: job.id, to: 'expired', from: ['queued'], at, problem }))
     await announce(tx, deps.clock, job.tenant_id, { topic: 'print-job', id: job.id, what: 'expired' });
