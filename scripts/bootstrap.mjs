@@ -25,9 +25,10 @@ function isInstalled() {
 export function installPackages() {
   if (isInstalled()) return;
   console.log('Installing packages (about a minute, only when they changed)…');
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
+  // Not `npm ci`: it refuses a lock file that was made on a system for which not every optional binary could be seen.
+  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
   if (result.status !== 0) {
-    console.error('npm could not install the packages. Is the npm registry reachable? Run `npm ci` to see all of its messages.');
+    console.error('npm could not install the packages. Is the npm registry reachable? Run `npm install` to see all of its messages.');
     process.exit(result.status ?? 1);
   }
   writeFileSync(stampFile, lockHash());
