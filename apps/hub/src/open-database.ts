@@ -12,10 +12,18 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  /** Shown in `pg_stat_activity`. */
+  readonly name: string;
+  readonly isMigrated?: false;
+  /** A command is short: what it started must not be found and relied on by others. */
+  readonly isCommand?: true;
+}
+
 /** The database of this configuration, its own one started when none is named; brought up to date unless told not to. */
-export async function openDatabase(config: HubConfig, log: Log, options: { name: string; isMigrated?: false }): Promise<OpenDatabase> {
+export async function openDatabase(config: HubConfig, log: Log, options: OpenOptions): Promise<OpenDatabase> {
   await using started = new AsyncDisposableStack();
-  const url = config.database.url ?? (await findRunningDatabase(config.dataDirectory)) ?? (await startOwn(config, log, started));
+  const url = config.database.url ?? (await findRunningDatabase(config.dataDirectory)) ?? (await startOwn(config, log, options, started));
   if (options.isMigrated !== false) {
     await awaitDatabase(url, log);
     await migrate({ url, log });
@@ -26,9 +34,9 @@ export async function openDatabase(config: HubConfig, log: Log, options: { name:
   return { url, database, close: () => open.disposeAsync() };
 }
 
-async function startOwn(config: HubConfig, log: Log, started: AsyncDisposableStack): Promise<string> {
+async function startOwn(config: HubConfig, log: Log, options: OpenOptions, started: AsyncDisposableStack): Promise<string> {
   const embedded = await startEmbeddedPostgres({ directory: join(config.dataDirectory, 'postgres'), log });
   started.defer(() => embedded.stop());
-  started.defer(await noteRunningDatabase(config.dataDirectory, embedded.url));
+  if (!options.isCommand) started.defer(await noteRunningDatabase(config.dataDirectory, embedded.url));
   return embedded.url;
 }

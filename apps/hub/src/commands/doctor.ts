@@ -27,7 +27,7 @@ async function examine(config: HubConfig): Promise<Finding[]> {
     await attempt('disk', `Make ${config.dataDirectory} reachable`, () => checkDisk(config.dataDirectory)),
   ];
   try {
-    const opened = await openDatabase(config, silentLog, { name: 'doctor', isMigrated: false });
+    const opened = await openDatabase(config, silentLog, { name: 'doctor', isMigrated: false, isCommand: true });
     try {
       findings.push(...(await examineDatabase(config, opened)));
     } finally {
