@@ -39,7 +39,7 @@ export const peopleWords = defineWords({
       link: 'Invitation link',
       pending: 'Open invitations',
       until: 'until {{when}}',
-      revoke: 'Take back the invitation for {{email}}',
+      revoke: 'Remove the invitation for {{email}}',
       revoked: 'Invitation taken back',
     },
     keys: {
@@ -168,7 +168,7 @@ export const peopleWords = defineWords({
       link: 'Tautan undangan',
       pending: 'Undangan yang belum dipakai',
       until: 'sampai {{when}}',
-      revoke: 'Tarik kembali undangan untuk {{email}}',
+      revoke: 'Keluarkan undangan untuk {{email}}',
       revoked: 'Undangan ditarik kembali',
     },
     keys: {
