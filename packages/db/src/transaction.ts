@@ -1,8 +1,8 @@
 import { type Log, retryDelayMs } from '@shopfleet/kernel';
-import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import type { ExtractTablesWithRelations, SQL } from 'drizzle-orm';
 import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import { escapeLiteral, type Pool, type PoolClient } from 'pg';
+import { escapeLiteral, type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { isTransactionConflict } from './postgres-errors.ts';
 
 type NoSchema = Record<string, never>;
@@ -30,10 +30,26 @@ export function afterCommit(tx: Tx, callback: AfterCommit): void {
   callbacks.push(callback);
 }
 
-/** Everything that opens the scope, in one round trip. */
+/** Everything that opens the scope, in one message. */
 function beginStatement(scope: Scope): string {
   const tenantId = scope.role === 'shopfleet_app' ? scope.tenantId : '';
   return `BEGIN; SET LOCAL ROLE ${scope.role}; SELECT set_config('shopfleet.tenant_id', ${escapeLiteral(tenantId)}, true)`;
+}
+
+/**
+ * Sends the opening without waiting for its answer: the first statement travels with it. When the opening fails, the server refuses
+ * every statement behind it, so none can run outside of the scope; `opened` says why.
+ */
+function open(client: PoolClient, scope: Scope): { opened: Promise<unknown> } {
+  const opened = client.query(beginStatement(scope));
+  // Told by whoever awaits it later, and not before.
+  opened.catch(() => undefined);
+  return { opened };
+}
+
+function requireCommit({ command }: { readonly command: string }): void {
+  // PostgreSQL answers COMMIT with ROLLBACK when a statement failed and somebody swallowed its error.
+  if (command !== 'COMMIT') throw new Error('The transaction was rolled back because one of its statements had failed');
 }
 
 async function attempt<T>(
@@ -44,19 +60,33 @@ async function attempt<T>(
   const session = new NodePgSession<NoSchema, ExtractTablesWithRelations<NoSchema>>(client, dialect, undefined);
   const callbacks: AfterCommit[] = [];
   afterCommits.set(session, callbacks);
+  const { opened } = open(client, scope);
   try {
-    await client.query(beginStatement(scope));
     const result = await work(new NodePgTransaction(dialect, session, undefined));
-    const { command } = await client.query('COMMIT');
-    // PostgreSQL answers COMMIT with ROLLBACK when a statement failed and somebody swallowed its error.
-    if (command !== 'COMMIT') throw new Error('The transaction was rolled back because one of its statements had failed');
+    requireCommit(await client.query('COMMIT'));
     return { result, callbacks };
+  } catch (error) {
+    await opened;
+    throw error;
   } finally {
     afterCommits.delete(session);
   }
 }
 
-async function attemptOnPool<T>(pool: Pool, scope: Scope, work: (tx: Tx) => Promise<T>) {
+/** One statement and its whole transaction in one round trip: nothing in it waits for an answer. */
+async function attemptOnce<R extends QueryResultRow>(client: PoolClient, scope: Scope, statement: SQL): Promise<R[]> {
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  const { opened } = open(client, scope);
+  const answered = client.query<R>(text, params);
+  const committed = client.query('COMMIT');
+  await Promise.allSettled([opened, answered, committed]);
+  await opened;
+  const { rows } = await answered;
+  requireCommit(await committed);
+  return rows;
+}
+
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isBroken = false;
   // Without a listener a connection that dies between two statements would end the process; the next statement reports it.
@@ -65,7 +95,7 @@ async function attemptOnPool<T>(pool: Pool, scope: Scope, work: (tx: Tx) => Prom
   };
   client.on('error', onError);
   try {
-    return await attempt(client, scope, work);
+    return await work(client);
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {
       isBroken = true;
@@ -77,18 +107,28 @@ async function attemptOnPool<T>(pool: Pool, scope: Scope, work: (tx: Tx) => Prom
   }
 }
 
-/** Runs `work` in one transaction, again (at most 3 times) after a serialization failure or a deadlock. */
-export async function runTransaction<T>(pool: Pool, log: Log, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Tries again, at most 3 times, after a serialization failure or a deadlock. */
+async function despiteConflicts<T>(attemptOne: () => Promise<T>): Promise<T> {
   for (let retries = 0; ; retries++) {
     try {
-      const { result, callbacks } = await attemptOnPool(pool, scope, work);
-      for (const callback of callbacks) await runAfterCommit(callback, log);
-      return result;
+      return await attemptOne();
     } catch (error) {
       if (!isTransactionConflict(error) || retries === maxConflictRetries) throw error;
       await new Promise((resolve) => setTimeout(resolve, retryDelayMs(retries + 1, conflictBackoff)));
     }
   }
+}
+
+/** Runs `work` in one transaction, again after a conflict. */
+export async function runTransaction<T>(pool: Pool, log: Log, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { result, callbacks } = await despiteConflicts(() => withClient(pool, (client) => attempt(client, scope, work)));
+  for (const callback of callbacks) await runAfterCommit(callback, log);
+  return result;
+}
+
+/** Runs one statement as a transaction of its own, again after a conflict. */
+export function runStatement<R extends QueryResultRow>(pool: Pool, scope: Scope, statement: SQL): Promise<R[]> {
+  return despiteConflicts(() => withClient(pool, (client) => attemptOnce<R>(client, scope, statement)));
 }
 
 async function runAfterCommit(callback: AfterCommit, log: Log): Promise<void> {
