@@ -27,7 +27,7 @@ export const orderColumns =
 export function OrderRow({ order, now, isSelected, hasLeft, canSelect, onSelect }: OrderRowProps) {
   const { t } = useTranslation();
   return (
-    <div className={classes(orderColumns, 'items-center py-2', hasLeft && 'opacity-60')}>
+    <div className={classes(orderColumns, 'items-center py-2', hasLeft && 'text-soft')}>
       <GridCell>{canSelect && <SelectBox order={order} isSelected={isSelected} onSelect={onSelect} />}</GridCell>
       <GridCell className="min-w-0 leading-tight">
         <OrderLink order={order} />
@@ -59,7 +59,7 @@ export function OrderRow({ order, now, isSelected, hasLeft, canSelect, onSelect 
 export function OrderCard({ order, now, isSelected, hasLeft, canSelect, onSelect }: OrderRowProps) {
   const { t } = useTranslation();
   return (
-    <div className={classes('flex gap-3 px-3 py-3', hasLeft && 'opacity-60')}>
+    <div className={classes('flex gap-3 px-3 py-3', hasLeft && 'text-soft')}>
       {canSelect && (
         <GridCell>
           <SelectBox order={order} isSelected={isSelected} onSelect={onSelect} />
