@@ -16,7 +16,7 @@ export function ItemsPanel({ lines }: { lines: readonly Line[] }) {
     <Panel title={t('order.items')} isFlush>
       <ul className="divide-y divide-line/70">
         {groupLines(lines).map((line) => (
-          <li key={line.id} className={classes('flex gap-3 px-4 py-3', line.status === 'cancelled' && 'opacity-60')}>
+          <li key={line.id} className={classes('flex gap-3 px-4 py-3', line.status === 'cancelled' && 'text-soft')}>
             <span className="grid h-10 min-w-10 shrink-0 place-items-center rounded-lg bg-page px-1.5 text-base font-semibold">
               {line.quantity} ×
             </span>
