@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterCommit } from '@shopfleet/db';
 import { systemClock } from '@shopfleet/kernel';
+import { sql } from 'drizzle-orm';
 import type { PgBoss } from 'pg-boss';
 import { listDeadLetters, redriveDeadLetter } from './dead-letters.ts';
-import { enqueueJobs } from './enqueue-jobs.ts';
+import { enqueueExpression } from './enqueue-jobs.ts';
 import { countJobs, hasNoDueJobs } from './job-counts.ts';
 import type { AnyJobKind, Lane } from './job-kind.ts';
 import { JobLoop } from './job-loop.ts';
+import { JobNews } from './job-news.ts';
 import { JobRescue } from './job-rescue.ts';
 import { listSchedules, saveSchedule } from './job-schedule.ts';
 import type { Jobs, JobsOptions } from './jobs.ts';
@@ -22,16 +25,33 @@ const defaultGraceMs = 4_000;
 /** Builds the job system of one process; nothing runs and nothing is connected before `start`. */
 export function createJobs({ url, database, kinds, log, clock = systemClock }: JobsOptions): Jobs {
   const workers = new Map<string, Worker>();
-  let started: { boss: PgBoss; serves: (lane: Lane) => boolean; end: (graceMs: number) => Promise<void> } | undefined;
+  let started: { boss: PgBoss; news: JobNews; serves: (lane: Lane) => boolean; end: (graceMs: number) => Promise<void> } | undefined;
 
-  const boss = (): PgBoss => {
+  const running = () => {
     if (!started) throw new Error('Jobs are not started');
-    return started.boss;
+    return started;
   };
+  const boss = (): PgBoss => running().boss;
   const requireKind = (name: string): void => {
     if (!kinds.some((kind) => kind.name === name)) throw new Error(`The kind of job "${name}" is not in the list given to createJobs`);
   };
+  const wake = (queue: string) => {
+    const worker = workers.get(queue);
+    if (worker && started?.serves(worker.kind.lane)) worker.loop.wake();
+  };
   const served = () => [...workers.values()].filter(({ kind }) => started?.serves(kind.lane));
+
+  const expression: Jobs['expression'] = (kind, tenantId, requests) => {
+    requireKind(kind.name);
+    const { news } = running();
+    return { sql: enqueueExpression(clock, kind, tenantId, requests), committed: () => news.tell(kind.name) };
+  };
+  const enqueueMany: Jobs['enqueueMany'] = async (tx, kind, tenantId, requests) => {
+    if (requests.length === 0) return requireKind(kind.name);
+    const added = expression(kind, tenantId, requests);
+    await tx.execute(sql`select ${added.sql}`);
+    afterCommit(tx, added.committed);
+  };
 
   return {
     async start({ work, lanes }) {
@@ -40,17 +60,17 @@ export function createJobs({ url, database, kinds, log, clock = systemClock }: J
       const wakeAll = () => {
         for (const { loop } of served()) loop.wake();
       };
-      const unlisten = work
-        ? await database.listen(jobChannel, (queue) => workers.get(queue)?.loop.wake(), { onReconnect: wakeAll })
-        : undefined;
+      const news = new JobNews(opened, log, wake);
+      const unlisten = work ? await database.listen(jobChannel, (payload) => news.hear(payload), { onReconnect: wakeAll }) : undefined;
       const rescue = new JobRescue(opened, log);
       const end = async (graceMs: number) => {
         await unlisten?.();
         await rescue.stop();
         await Promise.all(served().map(({ loop }) => loop.stop(graceMs)));
+        await news.settled();
         await opened.stop({ graceful: false });
       };
-      started = { boss: opened, serves: (lane) => work && (lanes?.includes(lane) ?? true), end };
+      started = { boss: opened, news, serves: (lane) => work && (lanes?.includes(lane) ?? true), end };
       if (work) rescue.start();
       for (const { loop } of served()) loop.start();
     },
@@ -58,14 +78,9 @@ export function createJobs({ url, database, kinds, log, clock = systemClock }: J
       await started?.end(graceMs);
       started = undefined;
     },
-    async enqueue(tx, kind, tenantId, data, options = {}) {
-      requireKind(kind.name);
-      await enqueueJobs({ boss: boss(), clock }, tx, kind, tenantId, [{ ...options, data }]);
-    },
-    async enqueueMany(tx, kind, tenantId, requests) {
-      requireKind(kind.name);
-      await enqueueJobs({ boss: boss(), clock }, tx, kind, tenantId, requests);
-    },
+    enqueue: (tx, kind, tenantId, data, options = {}) => enqueueMany(tx, kind, tenantId, [{ ...options, data }]),
+    enqueueMany,
+    expression,
     work(kind, handler, { concurrency }) {
       requireKind(kind.name);
       if (workers.has(kind.name)) throw new Error(`The kind of job "${kind.name}" has a handler already`);

@@ -2,7 +2,7 @@ import { HubError } from '@shopfleet/kernel';
 import type { PgBoss } from 'pg-boss';
 import { readEnvelope } from './job-envelope.ts';
 import { jobChannel, ownerQuery } from './queue-database.ts';
-import { deadLetterQueue, jobTable } from './queue-schema.ts';
+import { deadLetterQueue, jobTable } from './queue-names.ts';
 
 /** A job that failed for good. It stays until somebody sends it on its way again. */
 export interface DeadLetter {

@@ -9,5 +9,5 @@ export type { JobCounts } from './job-counts.ts';
 export { type AnyJobKind, defineJob, type JobDefinition, type JobKind, type Lane } from './job-kind.ts';
 export { GiveUp, RetryAt } from './job-outcome.ts';
 export type { JobSchedule } from './job-schedule.ts';
-export type { Jobs, JobsOptions, StartOptions } from './jobs.ts';
+export type { EnqueueExpression, Jobs, JobsOptions, StartOptions } from './jobs.ts';
 export type { JobHandler, JobRun } from './run-job.ts';

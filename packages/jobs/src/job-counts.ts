@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss';
 import type { AnyJobKind } from './job-kind.ts';
 import { ownerQuery } from './queue-database.ts';
-import { deadLetterQueue, jobTable } from './queue-schema.ts';
+import { deadLetterQueue, jobTable } from './queue-names.ts';
 
 /** How many jobs of one kind are where. */
 export interface JobCounts {

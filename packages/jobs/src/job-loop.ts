@@ -1,6 +1,6 @@
 import { type Log, retryDelayMs } from '@shopfleet/kernel';
 import type { Job, PgBoss } from 'pg-boss';
-import { deepestBacklog } from './enqueue-jobs.ts';
+import { deepestBacklog } from './enqueue-function.ts';
 import type { JobKind } from './job-kind.ts';
 import { type JobHandler, runJob, stopping } from './run-job.ts';
 import { type JobClaim, settleJob } from './settle-job.ts';

@@ -1,7 +1,7 @@
 import type { Log } from '@shopfleet/kernel';
 import type { PgBoss } from 'pg-boss';
 import { jobChannel, ownerQuery } from './queue-database.ts';
-import { deadLetterQueue, jobTable } from './queue-schema.ts';
+import { deadLetterQueue, jobTable } from './queue-names.ts';
 
 const everyMs = 3_000;
 /** After a restart of the server, workers get this long to say that they still live. */

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '@shopfleet/db';
 import type { Clock, Log } from '@shopfleet/kernel';
+import type { SQL } from 'drizzle-orm';
 import type { DeadLetter, DeadLetterFilter } from './dead-letters.ts';
 import type { EnqueueOptions, JobRequest } from './enqueue-jobs.ts';
 import type { JobCounts } from './job-counts.ts';
@@ -24,6 +25,12 @@ export interface StartOptions {
   readonly lanes?: readonly Lane[];
 }
 
+export interface EnqueueExpression {
+  readonly sql: SQL;
+  /** Tells the workers; without it they find the jobs when they poll. */
+  committed(): void;
+}
+
 /** Durable jobs. A job runs at least once; what it does must be safe to repeat. */
 export interface Jobs {
   /** Creates what the database lacks; with `work`, begins to run jobs. */
@@ -33,6 +40,8 @@ export interface Jobs {
   /** Adds a job inside `tx`: it exists when `tx` commits. Use the tenant's id, or '' for work of the whole system (`asSystem`). */
   enqueue<T>(tx: Tx, kind: JobKind<T>, tenantId: string, data: T, options?: EnqueueOptions): Promise<void>;
   enqueueMany<T>(tx: Tx, kind: JobKind<T>, tenantId: string, requests: readonly JobRequest<T>[]): Promise<void>;
+  /** For a statement that adds jobs along with what it writes: evaluate `sql` once in it, and call `committed` once it has committed. */
+  expression<T>(kind: JobKind<T>, tenantId: string, requests: readonly JobRequest<T>[]): EnqueueExpression;
   /** Says what to do with jobs of this kind; once for each kind, before or after `start`. */
   work<T>(kind: JobKind<T>, handler: JobHandler<T>, options: { concurrency: number }): void;
   /** Enqueues by the calendar; the same kind and name replace an earlier schedule. `tenantId` default '' (whole system). */

@@ -2,7 +2,8 @@ import type { Log } from '@shopfleet/kernel';
 import { PgBoss } from 'pg-boss';
 import type { AnyJobKind } from './job-kind.ts';
 import { addToSchema } from './queue-database.ts';
-import { ensureQueues, queueSchema } from './queue-schema.ts';
+import { queueSchema } from './queue-names.ts';
+import { ensureQueues } from './queue-schema.ts';
 
 const poolSize = 6;
 const monitorSeconds = 10;

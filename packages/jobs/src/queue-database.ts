@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { isTransactionConflict } from '@shopfleet/db';
 import { retryDelayMs } from '@shopfleet/kernel';
 import type { PgBoss } from 'pg-boss';
-import { queueSchema, schemaAdditions } from './queue-schema.ts';
+import { queueSchema } from './queue-names.ts';
+import { schemaAdditions } from './queue-schema.ts';
 
 /** Runs one statement as the owner of the queue tables. */
 export async function ownerQuery<R>(boss: PgBoss, text: string, values: readonly unknown[] = []): Promise<R[]> {

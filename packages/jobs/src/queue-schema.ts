@@ -1,11 +1,8 @@
 import type { PgBoss } from 'pg-boss';
+import { enqueueFunction } from './enqueue-function.ts';
 import type { AnyJobKind } from './job-kind.ts';
+import { deadLetterQueue, jobTable, queueSchema } from './queue-names.ts';
 
-/** Schema of the queue library; its tables belong to the owner of the database. */
-export const queueSchema = 'pgboss';
-export const deadLetterQueue = 'dead-letters';
-/** The library's table of all jobs whose queue has no table of its own. */
-export const jobTable = `${queueSchema}.job_common`;
 /** A worker that says nothing for so long counts as dead. */
 export const heartbeatSeconds = 15;
 
@@ -43,7 +40,7 @@ const roles = 'shopfleet_app, shopfleet_system';
 /**
  * What we add to the library's schema, safe to repeat: an index that allows one new job for each dedupe key (kept in group_tier, a
  * plain column, because row-level security keeps indexes on expressions from being used), one that finds a tenant's waiting jobs,
- * and the right to enqueue from a tenant's transaction without seeing other tenants' jobs.
+ * the function that enqueues, and the right to enqueue from a tenant's transaction without seeing other tenants' jobs.
  */
 export const schemaAdditions = `
   CREATE UNIQUE INDEX IF NOT EXISTS shopfleet_job_dedupe ON ${jobTable} (name, group_id, group_tier)
@@ -58,4 +55,5 @@ export const schemaAdditions = `
   CREATE POLICY own_tenant ON ${jobTable} FOR ALL TO shopfleet_app
     USING (group_id = nullif(current_setting('shopfleet.tenant_id', true), ''))
     WITH CHECK (group_id = nullif(current_setting('shopfleet.tenant_id', true), ''));
-  CREATE POLICY every_row_for_system ON ${jobTable} FOR ALL TO shopfleet_system USING (true) WITH CHECK (true);`;
+  CREATE POLICY every_row_for_system ON ${jobTable} FOR ALL TO shopfleet_system USING (true) WITH CHECK (true);
+  ${enqueueFunction}`;

@@ -3,7 +3,7 @@ import type { PgBoss } from 'pg-boss';
 import { describeError, type JobOutcome } from './job-outcome.ts';
 import { unblockKeys } from './job-rescue.ts';
 import { jobChannel, ownerQuery } from './queue-database.ts';
-import { jobTable } from './queue-schema.ts';
+import { jobTable } from './queue-names.ts';
 
 /** One claim of one job. Every statement names the attempt, so a claim that was lost cannot touch its successor. */
 export interface JobClaim {
