@@ -29,7 +29,7 @@ test.each(['ID', 'GB', 'US'] as const)(
       trackingNumbers: [parcel?.trackingNumber],
     });
     expect(parcel?.trackingNumber).not.toBe('');
-    const document = await world.hub.fetchAs(world.owner, `/api/print-jobs/${order.printJobs[0]?.id}/document`);
+    const document = await world.hub.fetchAs(world.owner, `/api/printers/queue/${order.printJobs[0]?.id}/document`);
     const bytes = Buffer.from(await document.arrayBuffer());
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(parcel?.label?.sha256);
@@ -57,17 +57,20 @@ test('a label that the marketplace is still making is asked for again until it i
 
 test.each([
   { kind: 'rate-limited', next: 2 },
-  { kind: 'overloaded', next: 1 },
   { kind: 'cut-after-effect', next: 1 },
   { kind: 'timeout-after-effect', next: 1, delayMs: 100 },
-] as const)('$kind at the moment of shipping never makes two shipments', async (fault) => {
-  const { orderId, externalId } = await world.place('GB');
-  const { id } = world.sandbox.control.addFault({ ...fault, api: 'packages.ship' });
-  await autoFulfil(orderId);
-  await world.until(orderId, isQueued, 25_000);
-  expect(world.sandbox.control.faults().find((one) => one.id === id)?.struck).toBe(fault.next);
-  expect(world.ships(externalId).effects).toBe(1);
-}, 30_000);
+] as const)(
+  '$kind at the moment of shipping never makes two shipments',
+  async (fault) => {
+    const { orderId, externalId } = await world.place('GB');
+    const { id } = world.sandbox.control.addFault({ ...fault, api: 'packages.ship' });
+    await autoFulfil(orderId);
+    await world.until(orderId, isQueued, 25_000);
+    expect(world.sandbox.control.faults().find((one) => one.id === id)?.struck).toBe(fault.next);
+    expect(world.ships(externalId).effects).toBe(1);
+  },
+  30_000,
+);
 
 test('a refusal of the marketplace is shown on the order with its reason, and the order can be tried again', async () => {
   const { orderId, externalId } = await world.place('ID');
@@ -95,20 +98,46 @@ test('cancelled before printing: the label is pulled out of the queue, and fulfi
   expect(await autoFulfil(orderId)).toMatchObject({ body: { outcome: 'rejected', message: expect.stringMatching(/cancel/i) } });
 });
 
-test('a buyer who asks to cancel before printing stops the label too', async () => {
+test.each(['overloaded', 'internal-error', 'cut-before-effect'] as const)(
+  'after %s nobody knows whether it shipped: the order is read back, and not shipped again until it no longer can have an effect',
+  async (kind) => {
+    const { orderId, externalId } = await world.place('GB');
+    world.sandbox.control.addFault({ kind, api: 'packages.ship', next: 1 });
+    await autoFulfil(orderId);
+    const isUnknown = ({ packages }: OrderDetail) =>
+      packages.some(({ fulfillments }) => fulfillments.some(({ state }) => state === 'unknown'));
+    const order = await world.until(orderId, isUnknown);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(world.ships(externalId)).toMatchObject({ effects: 0 });
+    expect(order).toMatchObject({ fulfilState: 'working', printJobs: [], packages: [{ status: 'arranging' }] });
+    expect(order.fulfilNote).toBe('The marketplace did not answer; reading the package back');
+  },
+);
+
+test('an order whose buyer asks to cancel is not shipped', async () => {
   const { orderId, externalId } = await world.place('ID');
-  await autoFulfil(orderId);
-  await world.until(orderId, isQueued);
   world.sandbox.control.buyerCancel(externalId);
-  const order = await world.until(orderId, ({ fulfilState }) => fulfilState === 'held');
-  expect(order).toMatchObject({ isCancelRequested: true, printJobs: [{ state: 'cancelled', problem: 'The buyer asks to cancel' }] });
+  await world.until(orderId, ({ isCancelRequested }) => isCancelRequested);
+  expect(await autoFulfil(orderId)).toMatchObject({
+    status: 202,
+    body: { outcome: 'held', message: expect.stringMatching(/asks to cancel/) },
+  });
+  expect(await world.detail(orderId)).toMatchObject({ fulfilState: 'held', packages: [{ holdReason: 'The buyer asks to cancel' }] });
+  expect(world.ships(externalId)).toEqual({ calls: 0, effects: 0 });
+});
+
+test('a carrier that the marketplace does not know is refused with those that it knows', async () => {
+  const { orderId } = await world.place('ID', { shippingType: 'SELLER' });
+  await world.call('POST', `/api/v1/platforms/orders/${orderId}/fulfill`, { trackingNumber: 'OWN1234567', carrier: 'Nobody' });
+  const order = await world.until(orderId, ({ fulfilState }) => fulfilState === 'failed');
+  expect(order.fulfilNote).toMatch(/no carrier "Nobody".*J&T Express/);
 });
 
 test('with an own carrier the marketplace is told the number, and nothing is printed', async () => {
   const { orderId, externalId } = await world.place('ID', { shippingType: 'SELLER' });
   const path = `/api/v1/platforms/orders/${orderId}/fulfill`;
   expect(await world.call('POST', path, { trackingNumber: 'x' })).toMatchObject({ status: 400 });
-  const said = { trackingNumber: 'OWN1234567', carrier: 'JNE' };
+  const said = { trackingNumber: 'OWN1234567', carrier: 'J&T Express' };
   expect(await world.call('POST', path, said)).toMatchObject({ status: 202, body: { outcome: 'started' } });
   const order = await world.until(orderId, ({ fulfilState }) => fulfilState === 'done' || fulfilState === 'failed');
   expect(order).toMatchObject({ fulfilState: 'done', trackingNumbers: ['OWN1234567'], printJobs: [] });

@@ -117,8 +117,14 @@ async function judge(
 
 /** The request left and no answer came: noted, and the package is read back a little later. */
 async function unknown(deps: FulfilmentDeps, work: PackageWork, sent: Sent, failure: PlatformFailure): Promise<never> {
-  await settle(deps, work, sent, 'unknown', inWords(failure));
-  throw new RetryAt(new Date(deps.clock.now().getTime() + 2_000), 'The marketplace did not answer; reading the package back');
+  const note = 'The marketplace did not answer; reading the package back';
+  const at = deps.clock.now();
+  await deps.db.asTenant(work.tenantId, async (tx) => {
+    const now = required(await loadWork(tx, work.tenantId, work.parcel.id, work.requestedBy));
+    await settleFulfilment(tx, { id: sent.fulfillmentId, state: 'unknown', problem: inWords(failure), at });
+    await noteStep(tx, deps, now, { kind: 'arrange-unanswered', state: 'working', note, detail: { problem: inWords(failure) } });
+  });
+  throw new RetryAt(new Date(at.getTime() + 2_000), note);
 }
 
 /** Asks the marketplace how the package stands, and decides by that alone. */

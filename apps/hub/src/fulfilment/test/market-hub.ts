@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { orderRoutes } from '@shopfleet/contracts';
+import { sessionCookieName } from '@shopfleet/core/identity';
 import { Secret } from '@shopfleet/kernel';
 import { type OrderRequest, startTikTokShopSandbox, type TikTokShopSandbox } from '@shopfleet/sandbox';
 import { createTestHub, type TestHub, type TestUser } from '@shopfleet/test-kit/hub';
@@ -68,7 +69,7 @@ export async function createMarketHub(): Promise<MarketHub> {
           apiBaseUrl: url,
           authBaseUrl: url,
           authorizationUrl: `${url}/open/authorize`,
-          allowedOrigins: [],
+          allowedOrigins: [url],
         },
       },
     }),
@@ -104,7 +105,9 @@ export async function createMarketHub(): Promise<MarketHub> {
       const { id } = sandbox.control.createOrder({ status: 'AWAITING_SHIPMENT', ...request, shopId: regions[region].shop });
       return vi.waitFor(
         async () => {
-          const [row] = await hub.database.query<{ id: string; shop_id: string }>('select id, shop_id from orders where external_id = $1', [id]);
+          const [row] = await hub.database.query<{ id: string; shop_id: string }>('select id, shop_id from orders where external_id = $1', [
+            id,
+          ]);
           if (!row) throw new Error(`order ${id} is not imported`);
           return { orderId: row.id, externalId: id, shopId: row.shop_id };
         },
@@ -133,19 +136,9 @@ async function connect(hub: TestHub, owner: TestUser, call: MarketHub['call'], s
     redirect: 'manual',
   });
   const back = new URL(consent.headers.get('location') ?? 'missing:');
-  const cookie = await sessionOf(hub, owner);
+  const cookie = `${sessionCookieName}=${owner.token}`;
   const answer = await fetch(new URL(back.pathname + back.search, hub.url), { headers: { cookie } });
   if (!answer.ok) throw new Error(`connecting answered ${answer.status}: ${await answer.text()}`);
-}
-
-/** The browser's session cookie holds the same token as the API's. */
-async function sessionOf(hub: TestHub, owner: TestUser): Promise<string> {
-  const answer = await fetch(`${hub.url}/api/user/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: owner.email, password: 'correct horse battery' }),
-  });
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
 async function addPrinter(call: MarketHub['call'], origin: string) {
