@@ -20,7 +20,9 @@ import { createInboundLimits, type InboundLimitTable } from './http/inbound-limi
 import { LiveEvents, registerLiveRoutes } from './http/live-events.ts';
 import { registerOperationRoutes } from './http/operation-routes.ts';
 import { readOutboundBudgets } from './http/outbound-budget.ts';
+import { createReadiness } from './http/readiness.ts';
 import { originOf, serveApp } from './http/serve-app.ts';
+import { watchBacklog } from './http/watch-backlog.ts';
 import { openDatabase } from './open-database.ts';
 import { installPlatforms } from './platforms.ts';
 import { createSealer, deriveSecret } from './secrets.ts';
@@ -107,7 +109,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     limits,
     version: hubVersion,
     config,
-    isReady: () => (isStopping ? 'stopping' : true),
+    isReady: createReadiness(db, () => (isStopping ? 'stopping' : true)),
     outboundBudget: readOutboundBudgets(db, platforms),
   });
   if (role !== 'worker') {
@@ -133,7 +135,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     await domain.startWork({ isCalendarOn: config.isCalendarOn });
     started.defer(keepIdempotencyShort(opened.database, log));
   }
-  watchJobs(metrics, jobs);
+  watchBacklog(metrics, jobs, db);
   http.use(app);
 
   const running = started.move();
@@ -143,12 +145,4 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   };
   log.info({ url: publicUrl, role, version: hubVersion }, 'The hub is up');
   return { url: publicUrl, jobs, stop };
-}
-
-function watchJobs(metrics: HubMetrics, jobs: Jobs): void {
-  const read = (field: 'waiting' | 'active' | 'deadLetters') => async () =>
-    Object.fromEntries((await jobs.counts()).map((counts) => [counts.kind, counts[field]]));
-  metrics.watch('shopfleet_jobs_waiting', 'Jobs that are due and not started', 'kind', read('waiting'));
-  metrics.watch('shopfleet_jobs_active', 'Jobs that are running', 'kind', read('active'));
-  metrics.watch('shopfleet_jobs_dead', 'Jobs in the dead letters', 'kind', read('deadLetters'));
 }

@@ -1,3 +1,4 @@
+import { errorCatalogue } from '@shopfleet/kernel';
 import { createTestHub, type TestHub } from '@shopfleet/test-kit/hub';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -51,6 +52,16 @@ describe('refusals', () => {
 });
 
 describe('pages', () => {
+  test('the type of a problem leads to the paragraph that explains it, for every code', async () => {
+    const refused = await hub.fetchAs(undefined, '/api/nothing');
+    const { type }: { type: string } = await refused.json();
+    const page = await hub.fetchAs(undefined, type);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+    const html = await page.text();
+    expect(html).toContain(`id="${new URL(type, hub.url).hash.slice(1)}"`);
+    for (const code of Object.keys(errorCatalogue)) expect(html).toContain(`<section id="${code.toLowerCase()}">`);
+  });
+
   test('the version in the address may be left out or given, on both sides of the contract', async () => {
     const user = await hub.register();
     for (const path of ['/api/user/me', '/api/v1/user/me', '/api/platforms/connections', '/api/v1/platforms/connections']) {

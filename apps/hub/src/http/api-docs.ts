@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { buildOpenApiDocument } from '@shopfleet/contracts';
 import type { HubApp } from '@shopfleet/core/edge';
+import { renderErrorPage } from './error-page.ts';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -40,6 +41,8 @@ export function registerApiDocs(app: HubApp, version: string): void {
     return c.body(document, 200, { 'content-type': 'application/json; charset=utf-8' });
   });
   app.get('/api/docs', (c) => c.html(page));
+  const errors = renderErrorPage();
+  app.get('/docs/errors', (c) => c.html(errors));
   app.get('/docs', (c) => c.redirect('/api/docs'));
   app.get('/swagger', (c) => c.redirect('/api/docs'));
   app.get('/api/docs/start.js', (c) => c.body(startScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));

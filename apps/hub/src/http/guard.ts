@@ -31,7 +31,7 @@ export function guard(deps: GuardDeps, route: { access: Access; limit: LimitClas
       if (route.limit !== 'auth') writeLimit(c, await deps.limits.count(route.limit, limitKey(caller), caller.plan));
     }
     await next();
-    const isWorkingSignIn = route.limit === 'auth' && c.res.status === 200;
+    const isWorkingSignIn = route.limit === 'auth' && c.res.ok;
     if (isWorkingSignIn) await deps.limits.forgive('auth', address, 'free');
   };
 }

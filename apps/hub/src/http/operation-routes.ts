@@ -23,7 +23,7 @@ export interface OperationDeps {
     readonly externalIssuer: { readonly issuer: string } | undefined;
   };
   /** True, or why this process takes no traffic now. */
-  readonly isReady: () => string | true;
+  readonly isReady: () => Promise<string | true>;
   readonly outboundBudget: (tenantId: string) => Promise<OutboundBudget[]>;
 }
 
@@ -52,8 +52,8 @@ export function registerOperationRoutes(app: HubApp, deps: OperationDeps): void 
     };
     return isHealthy ? c.json(body, 200) : c.json(body, 503);
   });
-  app.openapi(operationRoutes.ready, (c) => {
-    const reason = deps.isReady();
+  app.openapi(operationRoutes.ready, async (c) => {
+    const reason = await deps.isReady();
     return reason === true ? c.json({ isReady: true as const }, 200) : c.json({ isReady: false as const, reason }, 503);
   });
   app.openapi(operationRoutes.metrics, async (c) => {

@@ -3,6 +3,7 @@ import { type ErrorCode, errorCatalogue, type FieldProblem, HubError } from '@sh
 import { type FailureKind, PlatformFailure } from '@shopfleet/platform-kit';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
+import { problemType } from './error-page.ts';
 
 const codeOfFailure: Readonly<Record<FailureKind, ErrorCode>> = {
   'auth-expired': 'NEEDS_RECONNECT',
@@ -70,7 +71,7 @@ export function fieldsOf(error: z.ZodError): FieldProblem[] {
 export function problemResponse(error: HubError, requestId: string): Response {
   const { code, status, fields, retryAfterSeconds } = error;
   const body = {
-    type: `/docs/errors#${code.toLowerCase()}`,
+    type: problemType(code),
     title: errorCatalogue[code].title,
     status,
     code,

@@ -1,4 +1,4 @@
-import { createTestHub } from '@shopfleet/test-kit/hub';
+import { createTestHub, testPassword } from '@shopfleet/test-kit/hub';
 import { expect, test } from 'vitest';
 
 const json = { email: 'nobody@example.com', password: 'wrong password' };
@@ -50,4 +50,35 @@ test('only as many proxies are believed as there are', async () => {
   expect((await through('9.9.9.9, 1.1.1.1')).status).toBe(401);
   expect((await through('8.8.8.8, 1.1.1.1')).status).toBe(429);
   expect((await through('8.8.8.8, 2.2.2.2')).status).toBe(401);
+});
+
+test('sign-ins and registrations that work do not use up the guesses', async () => {
+  await using hub = await createTestHub({ limits: { auth: { requests: 3, windowSeconds: 900 } } });
+  const owner = await hub.register();
+  for (let more = 1; more <= 4; more++) await hub.register();
+  const password = { email: owner.email, password: testPassword };
+  for (let more = 1; more <= 4; more++) {
+    expect((await hub.fetchAs(undefined, '/api/user/login', { method: 'POST', json: password })).status).toBe(200);
+  }
+  const statuses: number[] = [];
+  for (let wrong = 1; wrong <= 4; wrong++) {
+    statuses.push((await hub.fetchAs(undefined, '/api/user/login', { method: 'POST', json })).status);
+  }
+  expect(statuses).toEqual([401, 401, 401, 429]);
+});
+
+test('five wrong pairing codes from one address, then even a right one waits', async () => {
+  await using hub = await createTestHub();
+  const owner = await hub.register();
+  const { code }: { code: string } = await (await hub.fetchAs(owner, '/api/agents/pairing-codes', { method: 'POST', json: {} })).json();
+  const claim = (tried: string) =>
+    hub.fetchAs(undefined, '/agent/pairing/claim', {
+      method: 'POST',
+      json: { code: tried, name: 'Table', hostName: 'table', agentVersion: '0.1.0' },
+    });
+  const wrong = code.startsWith('A') ? code.replace(/^A/, 'B') : code.replace(/^./, 'A');
+  for (let attempt = 1; attempt <= 5; attempt++) expect([attempt, (await claim(wrong)).status]).toEqual([attempt, 400]);
+  const refused = await claim(code);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
 });

@@ -1,5 +1,4 @@
-/** Loaded before the program: arms the crash point that `TEST_CRASH_AT` names. */
-import { env } from 'node:process';
+/** Loaded before the program, as `crash-switch.ts?at=<name>`: arms that crash point. */
 import { armCrashPoint } from '@shopfleet/kernel';
 
-armCrashPoint(env.TEST_CRASH_AT ?? '');
+armCrashPoint(new URL(import.meta.url).searchParams.get('at') ?? '');

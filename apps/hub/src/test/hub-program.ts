@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { env as ownEnvironment } from 'node:process';
+import { pathToFileURL } from 'node:url';
 
 const program = join(import.meta.dirname, '..', 'main.ts');
-const crashSwitch = join(import.meta.dirname, 'crash-switch.ts');
+const crashSwitch = pathToFileURL(join(import.meta.dirname, 'crash-switch.ts'));
 
 export type ProgramEnvironment = Readonly<Record<string, string>>;
 
@@ -16,9 +16,9 @@ export interface Ended {
 
 /** Starts the real program in an environment that holds nothing but what is given. `crashAt` names a point at which it dies. */
 export function startProgram(args: readonly string[], env: ProgramEnvironment, crashAt?: string): ChildProcess {
-  const preload = crashAt === undefined ? [] : ['--import', crashSwitch];
+  const preload = crashAt === undefined ? [] : ['--import', `${crashSwitch}?at=${crashAt}`];
   return spawn(process.execPath, [...preload, program, ...args], {
-    env: { PATH: ownEnvironment.PATH, PORT: '0', ...env, ...(crashAt === undefined ? {} : { TEST_CRASH_AT: crashAt }) },
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -1,3 +1,3 @@
 /** For tests only: a whole hub on loopback, over a database of its own. */
 export { createTestHub, type TestHub, type TestHubOptions } from './test-hub.ts';
-export type { TestUser } from './test-user.ts';
+export { type TestUser, testPassword } from './test-user.ts';
