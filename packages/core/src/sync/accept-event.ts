@@ -1,15 +1,16 @@
-import type { Database, Tx } from '@shopfleet/db';
+import type { Database } from '@shopfleet/db';
 import type { Jobs } from '@shopfleet/jobs';
 import { type Clock, crashPoint, newId } from '@shopfleet/kernel';
 import type { EventHint, InboundPlatformEvent, Platform } from '@shopfleet/platform-kit';
-import { findShopsByExternalId, type ShopRow } from '../connections/index.ts';
-import { insertEvent, type NewEvent } from './event-store.ts';
+import type { NewEvent } from './event-store.ts';
 import { followEvent } from './follow-event.ts';
+import { type EventShop, knownShops } from './known-shops.ts';
+import { type StoreResult, storeEvent } from './store-event.ts';
 
 export interface AcceptDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly jobs: Pick<Jobs, 'enqueueMany'>;
+  readonly jobs: Pick<Jobs, 'expression'>;
   /** By the name in the database. */
   readonly platforms: ReadonlyMap<string, Platform>;
 }
@@ -31,39 +32,52 @@ export async function acceptEvent(deps: AcceptDeps, call: InboundCall): Promise<
   if (!verdict) throw new Error(`the platform ${call.platform} is not installed`);
   if (!verdict.isGenuine) return verdict.reason === 'signature' ? 'bad-signature' : 'not-an-event';
   crashPoint('sync.before-event-stored');
-  const acceptance = await deps.db.asSystem((tx) => store(tx, deps, call, verdict.event));
+  const acceptance = await store(deps, call, verdict.event);
   crashPoint('sync.after-event-stored');
   return acceptance;
 }
 
-async function store(tx: Tx, deps: AcceptDeps, call: InboundCall, event: InboundPlatformEvent): Promise<Acceptance> {
-  const shops = await findShopsByExternalId(tx, call.platform, event.externalShopId);
-  const row = toRow(deps, call, event, shops[0]);
-  if (!(await insertEvent(tx, row))) return 'duplicate';
-  if (row.state === 'pending') for (const shop of shops) await followEvent(tx, deps.jobs, shop, row);
-  return row.state === 'pending' ? 'stored' : row.state === 'parked' ? 'parked' : 'ignored';
+async function store(deps: AcceptDeps, call: InboundCall, event: InboundPlatformEvent): Promise<Acceptance> {
+  const row = toRow(deps, call, event);
+  for (let tries = 0; tries < mostLooks; tries++) {
+    const shops = await knownShops(deps.db, row, { isStale: tries > 0 });
+    const forShops = { ...row, ...addressOf(shops[0]), ...fateOf(event, row.hint, shops[0]) };
+    const result = await storeFor(deps, forShops, shops);
+    if (result === 'duplicate') return 'duplicate';
+    if (result === 'stored') return acceptances[forShops.state];
+  }
+  throw new Error('the shops of an event changed again and again while it was stored');
 }
 
-function toRow(deps: AcceptDeps, call: InboundCall, event: InboundPlatformEvent, shop: ShopRow | undefined): NewEvent {
+const mostLooks = 5;
+const acceptances = { pending: 'stored', processed: 'stored', parked: 'parked', ignored: 'ignored' } as const;
+
+function storeFor(deps: AcceptDeps, row: NewEvent, shops: readonly EventShop[]): Promise<StoreResult> {
+  const followed = row.state === 'pending' ? shops : [];
+  const asks = followed.flatMap(
+    ({ id, tenantId }) => followEvent(id, row, (kind, requests) => deps.jobs.expression(kind, tenantId, requests)) ?? [],
+  );
+  return storeEvent(deps.db, { row, asks, shopIds: shops.map(({ id }) => id) });
+}
+
+type Unaddressed = Omit<NewEvent, 'tenantId' | 'shopId' | 'state' | 'reason'>;
+const addressOf = (shop: EventShop | undefined) => ({ tenantId: shop?.tenantId ?? null, shopId: shop?.id ?? null });
+
+function toRow(deps: AcceptDeps, call: InboundCall, event: InboundPlatformEvent): Unaddressed {
   const hint = cleanHint(event.hint);
-  const { state, reason } = fateOf(event, hint, shop);
   return {
     id: newId('inboundEvent', deps.clock.now().getTime()),
-    tenantId: shop?.tenantId ?? null,
     platform: call.platform,
-    shopId: shop?.id ?? null,
     topic: storable(event.topic),
     dedupeKey: storable(event.dedupeKey),
     body: call.rawBody,
     externalShopId: storable(event.externalShopId),
     hint,
     waitingFor: hint.kind === 'order' ? hint.externalOrderIds : [],
-    state,
-    reason,
   };
 }
 
-function fateOf(event: InboundPlatformEvent, hint: EventHint, shop: ShopRow | undefined): Pick<NewEvent, 'state' | 'reason'> {
+function fateOf(event: InboundPlatformEvent, hint: EventHint, shop: EventShop | undefined): Pick<NewEvent, 'state' | 'reason'> {
   if (!shop) return { state: 'parked', reason: `No connected shop has the id ${storable(event.externalShopId)}` };
   if (hint.kind === 'nothing') return { state: 'ignored', reason: 'Nothing follows from events of this topic' };
   if (hint.kind === 'order' && hint.externalOrderIds.length === 0) return { state: 'parked', reason: 'The event names no usable order' };

@@ -19,18 +19,6 @@ export interface NewEvent {
   readonly reason: string;
 }
 
-/** Keeps an event byte for byte; false when the marketplace sent it before. */
-export async function insertEvent(tx: Tx, event: NewEvent): Promise<boolean> {
-  const { rowCount } = await tx.execute(sql`
-    insert into inbound_event (id, tenant_id, platform, shop_id, topic, dedupe_key, body, state, reason, processed_at, external_shop_id,
-      hint, waiting_for)
-    values (${event.id}, ${event.tenantId}, ${event.platform}, ${event.shopId}, ${event.topic}, ${event.dedupeKey},
-      ${Buffer.from(event.body)}, ${event.state}, ${event.reason}, ${event.state === 'pending' ? null : sql`now()`},
-      ${event.externalShopId}, ${JSON.stringify(event.hint)}::jsonb, ${sql.param([...event.waitingFor])}::text[])
-    on conflict (platform, dedupe_key) do nothing`);
-  return rowCount === 1;
-}
-
 /** What an import answers for: events of these orders that were stored by then. */
 export interface FollowedUp {
   readonly tenantId: string;

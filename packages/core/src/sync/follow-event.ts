@@ -1,35 +1,31 @@
-import type { Tx } from '@shopfleet/db';
-import type { Jobs } from '@shopfleet/jobs';
+import type { JobKind, JobRequest } from '@shopfleet/jobs';
 import type { EventHint } from '@shopfleet/platform-kit';
-import { requestImport } from './request-import.ts';
-import { followAuthorizationJob, importListingJob } from './sync-jobs.ts';
+import { importRequests } from './request-import.ts';
+import { followAuthorizationJob, importListingJob, importOrdersJob } from './sync-jobs.ts';
 
 interface Followed {
   readonly id: string;
   readonly hint: EventHint;
 }
 
-/** Asks for what an event makes necessary, in the transaction that stores it. */
-export async function followEvent(
-  tx: Tx,
-  jobs: Pick<Jobs, 'enqueueMany'>,
-  shop: { readonly tenantId: string; readonly id: string },
-  event: Followed,
-): Promise<void> {
-  const { tenantId, id: shopId } = shop;
-  switch (event.hint.kind) {
+/** Whoever gets an event waits for nothing else. */
+const eventPriority = 10;
+
+/** Names the jobs that an event makes necessary for a shop to `ask`, which must add them in the transaction that stores the event. */
+export function followEvent<R>(
+  shopId: string,
+  { id: eventId, hint }: Followed,
+  ask: <T>(kind: JobKind<T>, requests: readonly JobRequest<T>[]) => R,
+): R | undefined {
+  switch (hint.kind) {
     case 'order':
-      await requestImport(tx, jobs, { tenantId, shopId, externalOrderIds: event.hint.externalOrderIds, priority: 10 });
-      return;
-    case 'listing': {
-      const data = { shopId, externalListingId: event.hint.externalListingId, eventId: event.id };
-      await jobs.enqueueMany(tx, importListingJob, tenantId, [{ data }]);
-      return;
-    }
+      return ask(importOrdersJob, importRequests({ shopId, externalOrderIds: hint.externalOrderIds, priority: eventPriority }));
+    case 'listing':
+      return ask(importListingJob, [{ data: { shopId, externalListingId: hint.externalListingId, eventId } }]);
     case 'authorization-ended':
     case 'authorization-ending':
-      await jobs.enqueueMany(tx, followAuthorizationJob, tenantId, [{ data: { shopId, kind: event.hint.kind, eventId: event.id } }]);
-      return;
+      return ask(followAuthorizationJob, [{ data: { shopId, kind: hint.kind, eventId } }]);
     case 'nothing':
+      return undefined;
   }
 }

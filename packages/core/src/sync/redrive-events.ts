@@ -24,7 +24,7 @@ export async function redriveEvents(
         and (tenant_id is null or tenant_id = ${shop.tenantId})
         and (hint->>'kind' <> 'order' or jsonb_array_length(hint->'externalOrderIds') > 0)
       returning id, hint`);
-    for (const event of rows) await followEvent(tx, deps.jobs, shop, event);
+    for (const event of rows) await followEvent(shop.id, event, (kind, asked) => deps.jobs.enqueueMany(tx, kind, shop.tenantId, asked));
     return rows.length;
   });
 }

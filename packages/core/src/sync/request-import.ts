@@ -1,6 +1,6 @@
 import type { Tx } from '@shopfleet/db';
-import type { Jobs } from '@shopfleet/jobs';
-import { importOrdersJob } from './sync-jobs.ts';
+import type { JobRequest, Jobs } from '@shopfleet/jobs';
+import { type ImportJob, importOrdersJob } from './sync-jobs.ts';
 
 export interface ImportRequest {
   readonly tenantId: string;
@@ -12,15 +12,13 @@ export interface ImportRequest {
 
 /** Asks for the current state of these orders, soon. One that waits already is joined. */
 export async function requestImport(tx: Tx, jobs: Pick<Jobs, 'enqueueMany'>, request: ImportRequest): Promise<void> {
-  const { tenantId, shopId, externalOrderIds, priority = 0 } = request;
-  await jobs.enqueueMany(
-    tx,
-    importOrdersJob,
-    tenantId,
-    [...new Set(externalOrderIds)].map((externalOrderId) => ({
-      data: { shopId, externalOrderId },
-      dedupeKey: `${shopId}:${externalOrderId}`,
-      priority,
-    })),
-  );
+  await jobs.enqueueMany(tx, importOrdersJob, request.tenantId, importRequests(request));
+}
+
+export function importRequests({ shopId, externalOrderIds, priority = 0 }: Omit<ImportRequest, 'tenantId'>): JobRequest<ImportJob>[] {
+  return [...new Set(externalOrderIds)].map((externalOrderId) => ({
+    data: { shopId, externalOrderId },
+    dedupeKey: `${shopId}:${externalOrderId}`,
+    priority,
+  }));
 }

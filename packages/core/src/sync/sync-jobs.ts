@@ -2,8 +2,9 @@ import { defineJob } from '@shopfleet/jobs';
 import { z } from 'zod';
 
 const importSchema = z.object({ shopId: z.string(), externalOrderId: z.string() });
+export type ImportJob = z.infer<typeof importSchema>;
 /** Fetches the current state of one order and takes it over. Events of one order are handled one after the other. */
-export const importOrdersJob = defineJob<z.infer<typeof importSchema>>({
+export const importOrdersJob = defineJob<ImportJob>({
   name: 'orders.import',
   lane: 'orders',
   backoff: { baseMs: 2_000, maxMs: 600_000 },

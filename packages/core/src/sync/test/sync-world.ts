@@ -12,7 +12,7 @@ export interface SyncWorld extends AsyncDisposable {
   readonly db: TestDatabase;
   readonly jobs: Jobs;
   readonly clock: ManualClock;
-  readonly deps: AcceptDeps & { readonly openShop: OpenShop };
+  readonly deps: AcceptDeps & { readonly jobs: Jobs; readonly openShop: OpenShop };
 }
 
 /** The sync of a hub over one marketplace of the tests, with its workers running. */
