@@ -11,6 +11,8 @@ import type { Program } from './programs/program.ts';
 import { type Sandbox, startSandbox } from './programs/sandbox.ts';
 import { ownDatabase, sharedDatabase, type WorldDatabase } from './world-database.ts';
 
+export { sandboxApp } from './programs/sandbox.ts';
+
 export interface WorldPrinter {
   readonly name: string;
   readonly driver: PrinterDriver;

@@ -122,7 +122,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     registerAuditRoutes(app, base);
     registerLiveRoutes(app, live);
     domain.registerRoutes(app);
-    registerAgentCalls(app, domain.printing);
+    registerAgentCalls(app, domain.printing, (c) => clientAddress(c, config.trustedProxies));
     registerDashboard(app, { directory: dashboardDirectory, version: hubVersion });
     const agents = await startAgentGateway(domain.printing);
     started.defer(() => agents.stop());
@@ -141,6 +141,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   const running = started.move();
   const stop = () => {
     isStopping = true;
+    http.refuse('The hub is stopping');
     return running.disposeAsync();
   };
   log.info({ url: publicUrl, role, version: hubVersion }, 'The hub is up');

@@ -12,6 +12,8 @@ export interface HttpServer {
   readonly port: number;
   /** From now on, calls go to the application; until then they are told that the hub is starting. */
   use(app: { fetch: FetchCallback }): void;
+  /** From now on, new calls are told to come again. */
+  refuse(why: string): void;
   /** Connections that leave HTTP; one that `accept` does not take is refused. */
   onUpgrade(accept: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean): void;
   /** Takes no more calls, lets running ones end for up to `graceMs`, then cuts them off. */
@@ -20,8 +22,7 @@ export interface HttpServer {
 
 /** Listens; rejects in words when the port is taken or may not be used. */
 export async function serveApp({ host, port }: { host: string; port: number }): Promise<HttpServer> {
-  let fetch: FetchCallback = () =>
-    problemResponse(new HubError('NOT_READY', { message: 'The hub is starting', retryAfterSeconds: 1 }), 'starting');
+  let fetch: FetchCallback = notReady('The hub is starting');
   const server = createAdaptorServer({ fetch: (request, env) => fetch(request, env as HttpBindings) });
   if (!(server instanceof Server)) throw new Error('expected a plain HTTP server');
   // Slow senders are cut off; a client that holds its connection open costs a socket and nothing else.
@@ -38,13 +39,21 @@ export async function serveApp({ host, port }: { host: string; port: number }): 
   const use: HttpServer['use'] = (app) => {
     fetch = app.fetch;
   };
+  const refuse = (why: string) => {
+    fetch = notReady(why);
+  };
   const onUpgrade: HttpServer['onUpgrade'] = (accept) => {
     server.on('upgrade', (request, socket, head) => {
       if (!accept(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
     });
   };
-  return { server, port: address.port, use, onUpgrade, stop: (graceMs) => stopServer(server, graceMs) };
+  return { server, port: address.port, use, refuse, onUpgrade, stop: (graceMs) => stopServer(server, graceMs) };
 }
+
+const notReady =
+  (message: string): FetchCallback =>
+  () =>
+    problemResponse(new HubError('NOT_READY', { message, retryAfterSeconds: 1 }), 'not-ready');
 
 /** The address at which a browser on this machine finds the hub. */
 export function originOf(host: string, port: number): string {
