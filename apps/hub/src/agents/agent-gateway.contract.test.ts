@@ -168,14 +168,10 @@ test('an agent that shows a code gets its token when a person typed it', async (
   expect(await post('/agent/pairing/token', { deviceCode })).toMatchObject({ body: { status: 'paired', agentId } });
 });
 
-test('a code is good for ten minutes, and five wrong ones close the door for their address', async () => {
+test('a code is good for ten minutes', async () => {
   const { code } = await createPairingCode(world.deps, world.tenantId);
   world.clock.advance(10 * 60_000 + 1);
   expect(await post('/agent/pairing/claim', { code, ...self })).toMatchObject({ body: { code: 'PAIRING_CODE_EXPIRED' } });
-  const answers = [];
-  for (let n = 0; n < 6; n++) answers.push((await post('/agent/pairing/claim', { code: `WRONG${n}`, ...self })).body.code);
-  expect(answers[0]).toBe('PAIRING_CODE_INVALID');
-  expect(answers.at(-1)).toBe('RATE_LIMIT_EXCEEDED');
 });
 
 test('an agent that fell silent for a minute is shown as offline', async () => {

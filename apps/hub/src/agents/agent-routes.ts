@@ -1,25 +1,34 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { pairingClaimSchema, pairingPollSchema, pairingStartSchema } from '@shopfleet/contracts';
 import type { HubApp } from '@shopfleet/core/edge';
-import { authenticateAgent, claimPairing, type PrintingDeps, pollPairing, readAgentDocument, startPairing } from '@shopfleet/core/printing';
+import {
+  authenticateAgent,
+  claimPairing,
+  countPairingStart,
+  type PrintingDeps,
+  pollPairing,
+  readAgentDocument,
+  startPairing,
+  tryPairingCode,
+} from '@shopfleet/core/printing';
 import { HubError } from '@shopfleet/kernel';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
 import { byteRange } from './byte-range.ts';
-import { createPairingLimit } from './pairing-limit.ts';
 
-/** The calls of agents that are no part of the people's API: pairing, and documents. They authenticate by code or device token. */
-export function registerAgentCalls(app: HubApp, deps: PrintingDeps): void {
-  const limit = createPairingLimit();
+/**
+ * The calls of agents that are no part of the people's API: pairing, and documents. They authenticate by code or device token.
+ * `addressOf` says whose pairing tries are counted together.
+ */
+export function registerAgentCalls(app: HubApp, deps: PrintingDeps, addressOf: (c: Context) => string): void {
   app.use('/agent/pairing/*', bodyLimit({ maxSize: 16_384 }));
   app.post('/agent/pairing/claim', async (c) => {
     const claim = await bodyOf(c, pairingClaimSchema);
-    return c.json(await limit.guess(addressOf(c), () => claimPairing(deps, claim)));
+    return c.json(await tryPairingCode(deps, addressOf(c), () => claimPairing(deps, claim)));
   });
   app.post('/agent/pairing/start', async (c) => {
     const self = await bodyOf(c, pairingStartSchema);
-    await limit.start(addressOf(c));
+    await countPairingStart(deps, addressOf(c));
     return c.json(await startPairing(deps, self));
   });
   app.post('/agent/pairing/token', async (c) => {
@@ -55,14 +64,5 @@ async function readJson(c: Context): Promise<unknown> {
     return await c.req.json();
   } catch (cause) {
     throw new HubError('INVALID_REQUEST', { message: 'The body is not JSON', cause });
-  }
-}
-
-/** Whose tries are counted together. Missing only where no socket is, as in a test that calls the application directly. */
-function addressOf(c: Context): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown';
-  } catch {
-    return 'no socket';
   }
 }

@@ -51,8 +51,10 @@ export async function noteStep(
   },
 ): Promise<void> {
   const { tenantId, parcel, requestedBy } = work;
+  // Why it stopped stays in the history when the note of the order is long another.
+  const why = step.note && (step.state === 'failed' || step.state === 'held') ? { note: step.note } : {};
   for (const { id: orderId } of work.orders) {
-    const detail = { packageId: parcel.id, ...step.detail };
+    const detail = { packageId: parcel.id, ...why, ...step.detail };
     await appendHistory(tx, deps.clock, { tenantId, orderId, kind: step.kind, actor: step.actor ?? requestedBy, detail });
     await setFulfilState(tx, { orderId, state: step.state, note: step.note ?? '' });
     await announce(tx, deps.clock, tenantId, { topic: 'order', id: orderId, what: step.kind });

@@ -7,6 +7,7 @@ export { noteAgentSeen, readAgentPrinters } from './agents/agent-presence.ts';
 export { type AgentRef, authenticateAgent } from './agents/authenticate-agent.ts';
 export { type AgentSocket, handleAgentMessage } from './agents/handle-agent-message.ts';
 export { approvePairing, claimPairing, createPairingCode, pollPairing, startPairing } from './agents/pair-agent.ts';
+export { countPairingStart, tryPairingCode } from './agents/pairing-tries.ts';
 export { readAgentDocument } from './agents/read-agent-document.ts';
 export { registerPrinter } from './printers/change-printers.ts';
 export { registerPrintingRoutes } from './printing-api.ts';

@@ -4,6 +4,7 @@ import type { PrintingDeps } from '../printing-deps.ts';
 import { selectAgents, viewAgent } from './agent-store.ts';
 import { askToDiscover, getAgent, renameAgent, revokeAgent } from './change-agents.ts';
 import { approvePairing, createPairingCode } from './pair-agent.ts';
+import { tryPairingCode } from './pairing-tries.ts';
 
 /** What people do with agents. What agents do themselves is the socket edge. */
 export function registerAgentApi(app: HubApp, deps: PrintingDeps): void {
@@ -13,12 +14,13 @@ export function registerAgentApi(app: HubApp, deps: PrintingDeps): void {
   });
   app.openapi(printingRoutes.createPairingCode, async (c) => {
     const { code, expiresAt } = await createPairingCode(deps, callerOf(c).tenantId);
-    const command = `shopfleet-agent pair --hub ${deps.publicUrl} --code ${code}`;
+    const command = `node_modules/.bin/node apps/agent/src/main.ts run --hub ${deps.publicUrl} --code ${code}`;
     return c.json({ code, expiresAt: expiresAt.toISOString(), command }, 201);
   });
   app.openapi(printingRoutes.approvePairing, async (c) => {
     const { tenantId, actor } = callerOf(c);
-    const agentId = await approvePairing(deps, { tenantId, actor, ...c.req.valid('json') });
+    const typed = c.req.valid('json');
+    const agentId = await tryPairingCode(deps, `${tenantId} ${actor.id}`, () => approvePairing(deps, { tenantId, actor, ...typed }));
     const row = await deps.db.asTenant(tenantId, (tx) => getAgent(tx, agentId));
     return c.json(viewAgent(row), 201);
   });
