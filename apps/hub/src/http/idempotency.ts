@@ -84,9 +84,19 @@ async function repeatAnswer(deps: IdempotencyDeps, key: RecordKey, requestHash: 
       : 'The first request with this key has not ended yet; try again in a moment';
     throw new HubError('IDEMPOTENCY_KEY_IN_USE', { message, retryAfterSeconds: 2 });
   }
-  const { headers, body } = answerSchema.parse(JSON.parse(deps.sealer.open(Buffer.from(record.response, 'base64'), rowName(key)).reveal()));
+  const { headers, body } = openAnswer(deps.sealer, record.response, key);
   const hasBody = record.status !== 204;
   return new Response(hasBody ? body : null, { status: record.status ?? 200, headers: { ...headers, 'idempotent-replayed': 'true' } });
+}
+
+/** An answer that was sealed with a key that has been rotated away since is lost; the effect is not. */
+function openAnswer(sealer: Sealer, response: string, key: RecordKey): z.infer<typeof answerSchema> {
+  try {
+    return answerSchema.parse(JSON.parse(sealer.open(Buffer.from(response, 'base64'), rowName(key)).reveal()));
+  } catch (cause) {
+    const message = 'The first request took effect, but its answer cannot be opened any more; read the current state';
+    throw new HubError('IDEMPOTENCY_KEY_IN_USE', { message, retryAfterSeconds: 2, cause });
+  }
 }
 
 async function keepAnswer(deps: IdempotencyDeps, key: RecordKey, answer: Response): Promise<void> {
