@@ -11,8 +11,10 @@ afterAll(() => checkout[Symbol.dispose]());
 const labels = join(checkout.path, '.data', 'labels');
 const minutes = 60_000;
 
+const port = await freePort();
+
 async function start(): Promise<StartedDemo> {
-  const demo = checkout.npmStart({ DEMO_ORDER_EVERY_MS: '700', PORT: String(await freePort()) });
+  const demo = checkout.npmStart({ DEMO_ORDER_EVERY_MS: '700', PORT: String(port) });
   await demo.up();
   return demo;
 }

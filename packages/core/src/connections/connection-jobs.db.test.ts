@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Caller } from '../edge/index.ts';
 import { checkAllConnectionsJob, findDueRefreshesJob, forgetOldJob } from './connection-job-kinds.ts';
+import { askForEvents } from './connection-jobs.ts';
 import { startConnectionJobs } from './index.ts';
 import { type ConnectionWorld, createConnectionWorld } from './test/connection-world.ts';
 import { shopNamed } from './test/memory-platform.ts';
@@ -31,6 +32,12 @@ const read = async () => {
 it('asks the marketplace to send the events of a new shop here', async () => {
   await world.jobs.settle();
   expect(world.market.asked.subscribed).toEqual(['8001 https://hub.example/api/v1/platforms/webhook/market-a']);
+});
+
+it('asks again at every start, since the hub may have moved', async () => {
+  await askForEvents(world.deps);
+  await world.jobs.settle();
+  expect(world.market.asked.subscribed).toHaveLength(2);
 });
 
 it('checks every live connection with a real call', async () => {

@@ -18,6 +18,7 @@ import { findDueRefreshes, findLiveConnections } from './due-refreshes.ts';
 import { forgetOldOAuthStates } from './oauth-state-store.ts';
 import { openShop } from './open-shop.ts';
 import { refreshConnection } from './refresh-connection.ts';
+import { listActiveShops } from './shop-store.ts';
 import { forgetOldSlots } from './slot-store.ts';
 
 /** Says what the module's jobs do and when they run. Call once in a process that works. */
@@ -35,6 +36,13 @@ export async function startConnectionJobs(deps: ConnectionDeps): Promise<void> {
   await jobs.schedule(checkAllConnectionsJob, 'every-quarter', '*/15 * * * *', 'UTC', {});
   await jobs.schedule(findDueRefreshesJob, 'every-minute', '* * * * *', 'UTC', {});
   await jobs.schedule(forgetOldJob, 'daily', '17 3 * * *', 'UTC', {});
+  await askForEvents(deps);
+}
+
+/** The hub may have started at another public address than the one that the marketplaces know. */
+export async function askForEvents({ db, jobs }: ConnectionDeps): Promise<void> {
+  for (const { tenantId, id: shopId } of await db.asSystem(listActiveShops))
+    await db.asTenant(tenantId, (tx) => jobs.enqueue(tx, subscribeEventsJob, tenantId, { shopId }, { dedupeKey: shopId }));
 }
 
 type Found = readonly { tenantId: string; connectionId: string }[];

@@ -30,7 +30,7 @@ export function createPostgresLimiter(db: Database, clock: Clock = systemClock):
   async function reserveBatch(key: string, ratePerSecond: number, queue: KeyQueue): Promise<number[]> {
     const count = batchSize(queue.waiters.size, ratePerSecond);
     const interval = slotInterval(ratePerSecond);
-    const { firstAt, nowAt } = await db.asSystem((tx) => reserveSlots(tx, key, interval, count));
+    const { firstAt, nowAt } = await reserveSlots(db, key, interval, count);
     const offsetMs = performance.now() - nowAt * 1000;
     // A clock that was set shows as a step; anything smaller is the way to the database and back.
     queue.offsetMs = Math.abs(offsetMs - queue.offsetMs) > clockStepMs ? offsetMs : Math.min(queue.offsetMs, offsetMs);
