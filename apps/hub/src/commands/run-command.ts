@@ -1,5 +1,6 @@
 import { EmbeddedPostgresError } from '@shopfleet/db';
 import { HubError } from '@shopfleet/kernel';
+import { wordsOf } from '../doctor/finding.ts';
 
 /** What went wrong with a command and a person can put right: told in its words, without a stack. */
 export class CommandError extends Error {}
@@ -21,9 +22,4 @@ const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EHOSTUN
 function isConnectionFailure(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isConnectionFailure);
   return error instanceof Error && 'code' in error && unreachable.has(String(error.code));
-}
-
-function wordsOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(wordsOf).join(', ');
-  return error instanceof Error ? error.message : String(error);
 }

@@ -15,6 +15,12 @@ export async function attempt(what: string, todo: string, check: () => Promise<F
   try {
     return await check();
   } catch (error) {
-    return failed(what, error instanceof Error ? error.message : String(error), todo);
+    return failed(what, wordsOf(error), todo);
   }
+}
+
+/** The words of any error; several at once, as a refused connection to a name with two addresses has, become one line. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(wordsOf).join(', ');
+  return error instanceof Error ? error.message : String(error);
 }
