@@ -55,9 +55,12 @@ export async function noteStep(
   const why = step.note && (step.state === 'failed' || step.state === 'held') ? { note: step.note } : {};
   for (const { id: orderId } of work.orders) {
     const detail = { packageId: parcel.id, ...why, ...step.detail };
-    await appendHistory(tx, deps.clock, { tenantId, orderId, kind: step.kind, actor: step.actor ?? requestedBy, detail });
-    await setFulfilState(tx, { orderId, state: step.state, note: step.note ?? '' });
-    await announce(tx, deps.clock, tenantId, { topic: 'order', id: orderId, what: step.kind });
+    // None waits for the answer to the one before.
+    await Promise.all([
+      appendHistory(tx, deps.clock, { tenantId, orderId, kind: step.kind, actor: step.actor ?? requestedBy, detail }),
+      setFulfilState(tx, { orderId, state: step.state, note: step.note ?? '' }),
+      announce(tx, deps.clock, tenantId, { topic: 'order', id: orderId, what: step.kind }),
+    ]);
   }
 }
 

@@ -15,6 +15,8 @@ interface State {
   /** What the next calls to ship answer; `lost` took effect, and its answer did not arrive. */
   answers: (FailureKind | 'lost')[];
   labelWaits: number;
+  /** `damaged` ends after half its bytes, `strange` is the label of another parcel. */
+  label: 'good' | 'damaged' | 'strange';
 }
 
 const labelAt = new Date('2026-03-02T09:00:00Z');
@@ -31,7 +33,7 @@ export class FileMarket {
 
   start(parcelIds: readonly string[]): void {
     const parcel = (): Parcel => ({ status: 'to_arrange', carrierName: '', trackingNumber: '', ships: 0 });
-    this.#write({ parcels: Object.fromEntries(parcelIds.map((id) => [id, parcel()])), answers: [], labelWaits: 0 });
+    this.#write({ parcels: Object.fromEntries(parcelIds.map((id) => [id, parcel()])), answers: [], labelWaits: 0, label: 'good' });
   }
 
   change(change: (state: State) => void): void {
@@ -96,7 +98,10 @@ export class FileMarket {
         });
         if (isWaiting) throw new PlatformFailure('unavailable', 'still making it', { retryAt: new Date() });
         const media = { widthMm: 100, heightMm: 150, dpi: 203 };
-        const bytes = await makeTestPage({ media, printerName: externalId, at: labelAt });
+        const { label } = this.state();
+        const at = label === 'strange' ? new Date(labelAt.getTime() + 86_400_000) : labelAt;
+        const page = await makeTestPage({ media, printerName: externalId, at });
+        const bytes = label === 'damaged' ? page.subarray(0, page.length / 2) : page;
         return { bytes, format: 'application/pdf', trackingNumber };
       },
     },

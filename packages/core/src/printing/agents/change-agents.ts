@@ -5,6 +5,7 @@ import { type Actor, recordAudit } from '../../audit/index.ts';
 import { announce } from '../../edge/index.ts';
 import { notifyAgent } from '../agent-notice.ts';
 import type { PrintingDeps } from '../printing-deps.ts';
+import { noteStranded } from '../queue/stranded-jobs.ts';
 import { releaseJobsOfAgent } from '../queue/sweep-queue.ts';
 import { type AgentRow, findAgent } from './agent-store.ts';
 
@@ -36,6 +37,7 @@ export async function revokeAgent(tx: Tx, deps: Deps, { tenantId, agentId, actor
   const { name } = await getAgent(tx, agentId);
   await tx.execute(sql`update agent set revoked_at = ${deps.clock.now().toISOString()}, connected_process = null where id = ${agentId}`);
   await releaseJobsOfAgent(tx, deps, tenantId, agentId);
+  await noteStranded(tx, deps.clock, tenantId, agentId);
   await notifyAgent(tx, { tenantId, agentId, body: { what: 'revoked' } });
   await announce(tx, deps.clock, tenantId, { topic: 'agent', id: agentId, what: 'revoked' });
   await recordAudit(tx, deps.clock, tenantId, {

@@ -71,8 +71,11 @@ export async function removePrinter(tx: Tx, deps: Deps, input: { tenantId: strin
   const { tenantId, actor, printerId: id } = input;
   await tx.execute(sql`select 1 from printer where id = ${id} for update`);
   const printer = await getPrinter(tx, id);
-  if (printer.waiting_jobs > 0)
-    throw new HubError('CONFLICT', { message: `${printer.name} has ${printer.waiting_jobs} jobs. Move or cancel them first.` });
+  const { name, waiting_jobs: jobs } = printer;
+  if (jobs > 0)
+    throw new HubError('CONFLICT', {
+      message: `${name} has ${jobs === 1 ? '1 job. Move or cancel it' : `${jobs} jobs. Move or cancel them`} first.`,
+    });
   const routes = await tx.execute(sql`select 1 from print_route where printer_id = ${id}`);
   if (routes.rows.length > 0)
     throw new HubError('CONFLICT', { message: `A print route leads to ${printer.name}. Change the route first.` });

@@ -12,6 +12,7 @@ export type PrinterRow = {
   agent_id: string;
   agent_name: string;
   is_agent_online: boolean;
+  is_agent_revoked: boolean;
   driver: PrinterDriver;
   media: MediaProfile;
   is_paused: boolean;
@@ -25,7 +26,7 @@ export type PrinterRow = {
 };
 export type PrinterView = z.infer<typeof printingRoutes.printerSchema>;
 
-const columns = sql`p.*, a.name as agent_name, ${isOnline} as is_agent_online, (select count(*)::int from print_job j
+const columns = sql`p.*, a.name as agent_name, ${isOnline} as is_agent_online, a.revoked_at is not null as is_agent_revoked, (select count(*)::int from print_job j
   where j.tenant_id = p.tenant_id and j.printer_id = p.id and j.state in ('queued', 'leased', 'received', 'sending', 'spooled')) as waiting_jobs`;
 
 export async function selectPrinters(tx: Tx, where: SQL = sql`true`): Promise<PrinterRow[]> {
@@ -48,6 +49,12 @@ export async function selectAgentPrinters(tx: Tx, agentId: string): Promise<Agen
   return rows.map(({ id: printerId, name, driver, media }) => ({ printerId, name, driver, media }));
 }
 
+const absence = ({ agent_name: agent, is_agent_revoked: isRevoked, waiting_jobs: jobs }: PrinterRow): string => {
+  if (!isRevoked) return `The agent ${agent} is not connected.`;
+  const move = jobs === 0 ? '' : ` Move ${jobs === 1 ? 'the job that waits' : `the ${jobs} jobs that wait`} here to another printer.`;
+  return `The agent ${agent} was unpaired: register this printer on another agent.${move}`;
+};
+
 export const viewPrinter = (row: PrinterRow): PrinterView => ({
   id: row.id,
   name: row.name,
@@ -60,7 +67,7 @@ export const viewPrinter = (row: PrinterRow): PrinterView => ({
   isDefault: row.is_default,
   state: row.is_agent_online ? row.state : 'unreachable',
   reasons: row.is_agent_online ? row.reasons : ['offline'],
-  stateMessage: row.is_agent_online ? row.state_message : `The agent ${row.agent_name} is not connected.`,
+  stateMessage: row.is_agent_online ? row.state_message : absence(row),
   reportedAt: instantOrNull(row.reported_at),
   waitingJobs: row.waiting_jobs,
   version: row.version,

@@ -9,6 +9,7 @@ import { agentOfAttempt, closeAttempt } from './print-attempt-store.ts';
 import type { PrintJobRow } from './print-job-row.ts';
 import { agentOwnedStates } from './print-job-state.ts';
 import { findPrintJob, movePrintJob } from './print-job-store.ts';
+import { strandedProblem } from './stranded-jobs.ts';
 
 type Deps = Pick<PrintingDeps, 'clock'>;
 
@@ -30,9 +31,11 @@ export async function changePrintJob(
   if (job.state !== 'queued')
     throw new HubError('CONFLICT', { message: `This job is ${job.state}; only one that waits in the queue can be changed` });
   if (change.printerId !== undefined) await getPrinter(tx, change.printerId);
+  const printerId = change.printerId ?? job.printer_id;
   await tx.execute(sql`
     update print_job set is_paused = ${change.isPaused ?? job.is_paused}, priority = ${change.priority ?? job.priority},
-      printer_id = ${change.printerId ?? job.printer_id} where id = ${printJobId}`);
+      printer_id = ${printerId}, problem = ${printerId === job.printer_id ? sql`problem` : strandedProblem(sql`${printerId}`)}
+    where id = ${printJobId}`);
   const changed = await getPrintJob(tx, printJobId);
   await notifyAgentOfPrinter(tx, job.tenant_id, changed.printer_id, { what: 'jobs' });
   await announce(tx, deps.clock, job.tenant_id, { topic: 'print-job', id: printJobId, what: 'changed' });

@@ -2,6 +2,7 @@ import type { Tx } from '@shopfleet/db';
 import { type SQL, sql } from 'drizzle-orm';
 import type { DocumentKind, PrintJobRow, SourceFormat } from './print-job-row.ts';
 import { type PrintJobState, statesBefore } from './print-job-state.ts';
+import { strandedProblem } from './stranded-jobs.ts';
 
 const columns = sql`j.*, (select p.name from printer p where p.tenant_id = j.tenant_id and p.id = j.printer_id) as printer_name`;
 
@@ -44,11 +45,11 @@ export interface NewPrintJob {
 export async function insertPrintJob(tx: Tx, job: NewPrintJob): Promise<PrintJobRow | undefined> {
   const inserted = await tx.execute<{ id: string }>(sql`
     insert into print_job (tenant_id, id, document_kind, label_id, package_id, order_id, title, source_sha256, source_format,
-      expected_barcode, copies, priority, printer_id, dedupe_key, reprint_of, reprint_reason, requested_by, created_at, expires_at)
+      expected_barcode, copies, priority, printer_id, dedupe_key, reprint_of, reprint_reason, requested_by, created_at, expires_at, problem)
     values (${job.tenantId}, ${job.id}, ${job.documentKind}, ${job.labelId ?? null}, ${job.packageId ?? null}, ${job.orderId ?? null},
       ${job.title}, ${job.sourceSha256}, ${job.sourceFormat}, ${job.expectedBarcode}, ${job.copies}, ${job.priority}, ${job.printerId},
       ${job.dedupeKey}, ${job.reprintOf ?? null}, ${job.reprintReason ?? ''}, ${job.requestedBy}, ${job.createdAt.toISOString()},
-      ${job.expiresAt.toISOString()})
+      ${job.expiresAt.toISOString()}, ${strandedProblem(sql`${job.printerId}`)})
     on conflict (tenant_id, dedupe_key) do nothing returning id`);
   return inserted.rows[0] === undefined ? undefined : findPrintJob(tx, job.id);
 }

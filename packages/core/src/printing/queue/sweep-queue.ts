@@ -67,7 +67,7 @@ async function expireOrWake(tx: Tx, deps: PrintingDeps, job: PrintJobRow): Promi
     await announce(tx, deps.clock, job.tenant_id, { topic: 'print-job', id: job.id, what: 'changed' });
     return notifyAgentOfPrinter(tx, job.tenant_id, job.printer_id, { what: 'jobs' });
   }
-  const problem = 'This waited too long to be printed without asking. Print it again if it is still needed.';
+  const problem = `${job.problem} This waited too long to be printed without asking. Print it again if it is still needed.`.trim();
   if (await movePrintJob(tx, { id: job.id, to: 'expired', from: ['queued'], at, problem }))
     await announce(tx, deps.clock, job.tenant_id, { topic: 'print-job', id: job.id, what: 'expired' });
 }
