@@ -27,7 +27,7 @@ beforeAll(async () => {
   token = await signInToken(world.url, owner);
 });
 afterAll(async () => {
-  book.bind();
+  await book.bind();
   await stack.disposeAsync();
 });
 

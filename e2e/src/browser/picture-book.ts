@@ -1,8 +1,22 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 
-const folder = new URL('../../../test-results/screenshots', import.meta.url).pathname;
+const root = new URL('../../../', import.meta.url).pathname;
+const folder = join(root, 'test-results', 'screenshots');
+
+/** The few that the documentation shows; refreshed with SCREENSHOTS=docs/screenshots. */
+const shown = [
+  'home-light',
+  'orders-light',
+  'orders-dark',
+  'order-light',
+  'queue-light',
+  'printers-dark',
+  'orders-phone',
+  'home-indonesian',
+];
 
 /** Screenshots of a run, with a page that shows them all. */
 export class PictureBook {
@@ -20,13 +34,24 @@ export class PictureBook {
     this.#pictures.set(screen, [...(this.#pictures.get(screen) ?? []), file]);
   }
 
-  bind(): void {
+  /** Writes the page that shows all, and small copies for the documentation when this run was asked for them. */
+  async bind(): Promise<void> {
     const chapters = [...this.#pictures].map(
       ([screen, files]) =>
         `<section><h2>${screen}</h2>${files.map((file) => `<a href="${file}"><img src="${file}" alt="${file}" loading="lazy"></a>`).join('')}</section>`,
     );
     writeFileSync(join(folder, 'index.html'), page(chapters.join('\n')));
+    const copies = process.env.SCREENSHOTS;
+    if (copies !== undefined) await copyShown(join(root, copies));
   }
+}
+
+async function copyShown(target: string): Promise<void> {
+  mkdirSync(target, { recursive: true });
+  for (const name of shown)
+    await sharp(join(folder, `${name}.png`))
+      .webp({ quality: 82 })
+      .toFile(join(target, `${name}.webp`));
 }
 
 const page = (content: string): string => `<!doctype html>
