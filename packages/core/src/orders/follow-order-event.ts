@@ -22,7 +22,7 @@ interface Follow {
  * transaction. What cannot succeed is parked with its reason. Safe to repeat.
  */
 export async function followOrderEvent(deps: FollowDeps, { tenantId, shopId, externalOrderId, isLastTry }: Follow): Promise<void> {
-  const storedBefore = await deps.db.asTenant(tenantId, (tx) => databaseNow(tx));
+  const storedBefore = await databaseNow(deps.db);
   const done: FollowedUp = { tenantId, shopId, externalOrderIds: [externalOrderId], storedBefore };
   try {
     const order = await deps.fetcher.fetch(tenantId, shopId, externalOrderId);

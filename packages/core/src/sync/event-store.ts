@@ -1,4 +1,4 @@
-import type { Tx } from '@shopfleet/db';
+import type { Database, Tx } from '@shopfleet/db';
 import type { EventHint } from '@shopfleet/platform-kit';
 import { sql } from 'drizzle-orm';
 
@@ -28,16 +28,18 @@ export interface FollowedUp {
   readonly storedBefore: string;
 }
 
-/** Ticks the orders off the events that waited for them; an event that waits for nothing more is processed. */
+/**
+ * Ticks the orders off the events that waited for them; an event that waits for nothing more is processed. Everything is computed from
+ * the row that is updated: when another import ticked off at the same moment, from its newest version.
+ */
 export async function tickOffOrders(tx: Tx, done: FollowedUp): Promise<void> {
   const ids = sql`${sql.param([...done.externalOrderIds])}::text[]`;
   await tx.execute(sql`
-    update inbound_event e set waiting_for = w.rest, state = case when w.rest = '{}' then 'processed' else e.state end,
-      processed_at = case when w.rest = '{}' then now() end
-    from (select id, array(select unnest(waiting_for) except select unnest(${ids})) as rest from inbound_event
-      where tenant_id = ${done.tenantId} and shop_id = ${done.shopId} and state = 'pending' and received_at <= ${done.storedBefore}
-        and waiting_for && ${ids}) w
-    where e.id = w.id and e.tenant_id = ${done.tenantId}`);
+    update inbound_event e set waiting_for = array(select unnest(e.waiting_for) except select unnest(${ids})),
+      state = case when e.waiting_for <@ ${ids} then 'processed' else e.state end,
+      processed_at = case when e.waiting_for <@ ${ids} then now() end
+    where tenant_id = ${done.tenantId} and shop_id = ${done.shopId} and state = 'pending' and received_at <= ${done.storedBefore}
+      and waiting_for && ${ids}`);
 }
 
 /** Sets events of these orders aside for a person, with the reason. */
@@ -62,9 +64,9 @@ export async function closeEvent(
 }
 
 /** The instant of the database, as it compares events. */
-export async function databaseNow(tx: Tx): Promise<string> {
-  const { rows } = await tx.execute<{ now: string }>(sql`select clock_timestamp()::text as now`);
-  return rows[0]?.now ?? '';
+export async function databaseNow(db: Pick<Database, 'onceAsSystem'>): Promise<string> {
+  const [row] = await db.onceAsSystem<{ now: string }>(sql`select clock_timestamp()::text as now`);
+  return row?.now ?? '';
 }
 
 export interface ParkedEvent extends Record<string, unknown> {
