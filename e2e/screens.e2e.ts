@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Look, signInToken, startBrowser, visit } from './src/browser/browser.ts';
 import { PictureBook } from './src/browser/picture-book.ts';
-import { accessibilityProblems, openScreen, overflowingWidth, screensOf } from './src/browser/screens.ts';
+import { accessibilityProblems, missingWords, openScreen, overflowingWidth, screensOf } from './src/browser/screens.ts';
 import { fillWorld } from './src/fill-world.ts';
 import { owner, startWorld, type World } from './src/world.ts';
 
@@ -38,6 +38,7 @@ describe.each(Object.entries(looks))('every screen, %s', (name, look) => {
     await openScreen(page, { ...screen, path: screen.path.replace(':order', orderId) });
     await book.take(page, screen.name, name);
     if (name === 'light' || name === 'dark') expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await missingWords(page)).toEqual([]);
     expect(await overflowingWidth(page)).toBe(0);
     expect(visitor.complaints()).toEqual([]);
   });

@@ -43,3 +43,9 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 export function overflowingWidth(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** Keys of words that nobody wrote, shown in place of the words. */
+export async function missingWords(page: Page): Promise<string[]> {
+  const text = (await page.locator('body').textContent()) ?? '';
+  return text.match(/\b(?:shell|home|orders?|stock|rules|printing|printers|history|shops|people)\.[a-z]\w*(?:\.\w+)*/g) ?? [];
+}
