@@ -34,7 +34,9 @@ export function buildOpenApiDocument(version = '0.1.0') {
       title: 'Shopfleet',
       version,
       description:
-        'One hub for many shops on many marketplaces. `/api/v1/…` and `/api/…` are the same. Errors are problem+json with a stable `code`.',
+        'One hub for many shops on many marketplaces. `/api/v1/…` and `/api/…` are the same. Errors are problem+json with a stable `code`. ' +
+        'A POST of somebody signed in takes an `Idempotency-Key` (1 to 200 visible ASCII characters): it takes effect once, and repeats ' +
+        'within a day get the first answer. Sign-in, registration and the events of marketplaces do not take it.',
       license: { name: 'MIT' },
     },
     servers: [{ url: '/' }],
