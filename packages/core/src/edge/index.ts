@@ -5,3 +5,4 @@ export { type Caller, callerOf, type HubApp, type HubEnv } from './caller.ts';
 export { expectedVersion } from './if-match.ts';
 export { announce, type LiveNotice, liveChannel } from './live.ts';
 export { decodeCursor, encodeCursor, toPage } from './page.ts';
+export { textStream } from './text-stream.ts';

@@ -1,8 +1,7 @@
 import { orderRoutes } from '@shopfleet/contracts';
 import type { Database } from '@shopfleet/db';
 import { HubError } from '@shopfleet/kernel';
-import { stream } from 'hono/streaming';
-import { callerOf, type HubApp, toPage } from '../edge/index.ts';
+import { callerOf, type HubApp, textStream, toPage } from '../edge/index.ts';
 import { changeOrder, changeOrderStatus } from '../orders/index.ts';
 import type { StockDeps } from '../stock/index.ts';
 import { streamOrdersCsv } from './order-csv.ts';
@@ -20,11 +19,8 @@ export function registerOrderRoutes(app: HubApp, deps: OrderRouteDeps): void {
     const { tenantId } = callerOf(c);
     const { limit, cursor, sort, format, ...filter } = c.req.valid('query');
     if (format === 'csv') {
-      c.header('Content-Type', 'text/csv; charset=utf-8');
-      c.header('Content-Disposition', 'attachment; filename="orders.csv"');
-      return stream(c, async (out) => {
-        for await (const part of streamOrdersCsv(deps.db, { tenantId, filter, sort })) await out.write(part);
-      }) as never;
+      const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="orders.csv"' };
+      return c.body(textStream(streamOrdersCsv(deps.db, { tenantId, filter, sort })), 200, headers);
     }
     const rows = await deps.db.asTenant(tenantId, (tx) => listOrderRows(tx, { tenantId, filter, sort, cursor, limit }));
     return c.json(toPage(rows, limit, toOrderListItem, cursorKeyOf(sort)), 200);

@@ -1,5 +1,5 @@
 import { printingRoutes } from '@shopfleet/contracts';
-import { callerOf, type HubApp } from '../../edge/index.ts';
+import { callerOf, type HubApp, textStream } from '../../edge/index.ts';
 import type { PrintingDeps } from '../printing-deps.ts';
 import { streamHistoryCsv } from './history-csv.ts';
 import { listHistory, readPrintStats } from './print-history.ts';
@@ -10,7 +10,7 @@ export function registerHistoryApi(app: HubApp, deps: PrintingDeps): void {
     const { limit, cursor, format, ...filter } = c.req.valid('query');
     if (format === 'csv') {
       const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="print-history.csv"' };
-      return new Response(streamHistoryCsv(deps, tenantId, filter), { headers }) as never;
+      return c.body(textStream(streamHistoryCsv(deps, tenantId, filter)), 200, headers);
     }
     return c.json(await deps.db.asTenant(tenantId, (tx) => listHistory(tx, filter, { limit, cursor })), 200);
   });

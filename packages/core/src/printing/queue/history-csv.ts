@@ -28,19 +28,13 @@ const rowsPerRead = 1_000;
 const cell = (value: string | number | boolean | null) => (typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
 
 /** The history as CSV, read page by page while the caller takes it. */
-export function streamHistoryCsv(deps: Pick<PrintingDeps, 'db'>, tenantId: string, filter: JobFilter): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
+export async function* streamHistoryCsv(deps: Pick<PrintingDeps, 'db'>, tenantId: string, filter: JobFilter): AsyncGenerator<string, void> {
+  yield stringify([[...columns]]);
   let cursor: string | undefined;
-  let isFirst = true;
-  return new ReadableStream({
-    async pull(controller) {
-      const rows = await deps.db.asTenant(tenantId, (tx) => selectHistory(tx, filter, rowsPerRead, cursor));
-      const lines = rows.map(viewPrintJob).map((job) => columns.map((column) => cell(job[column])));
-      controller.enqueue(encoder.encode(stringify(isFirst ? [[...columns], ...lines] : lines)));
-      isFirst = false;
-      const last = rows.at(-1);
-      if (last && rows.length === rowsPerRead) cursor = encodeCursor([last.created_at, last.id]);
-      else controller.close();
-    },
-  });
+  do {
+    const rows = await deps.db.asTenant(tenantId, (tx) => selectHistory(tx, filter, rowsPerRead, cursor));
+    yield stringify(rows.map(viewPrintJob).map((job) => columns.map((column) => cell(job[column]))));
+    const last = rows.at(-1);
+    cursor = last && rows.length === rowsPerRead ? encodeCursor([last.created_at, last.id]) : undefined;
+  } while (cursor !== undefined);
 }

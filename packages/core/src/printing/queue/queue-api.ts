@@ -53,7 +53,7 @@ export function registerQueueApi(app: HubApp, deps: PrintingDeps): void {
     const type = job.source_format;
     const name = `${job.title.replace(/[^\w.-]+/g, '-')}.${type === 'application/pdf' ? 'pdf' : type === 'image/png' ? 'png' : 'zpl'}`;
     const headers = { 'content-type': type, 'content-disposition': `inline; filename="${name}"`, 'x-content-type-options': 'nosniff' };
-    return new Response(new Uint8Array(bytes), { headers }) as never;
+    return c.body(new Uint8Array(bytes), 200, headers);
   });
   registerChanges(app, deps);
 }

@@ -29,6 +29,6 @@ export function registerTemplateApi(app: HubApp, deps: PrintingDeps): void {
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, max-age=31536000, immutable',
     };
-    return new Response(new Uint8Array(await deps.files.get(sha256)), { headers }) as never;
+    return c.body(new Uint8Array(await deps.files.get(sha256)), 200, headers);
   });
 }
