@@ -23,12 +23,12 @@ const workerPoints = [
   'fulfilment.after-arrange-before-save',
   'fulfilment.after-label-before-save',
   'fulfilment.after-print-before-note',
+  'printing.after-convert-before-save',
 ];
 const apiPoints = [
   'sync.before-event-stored',
   'sync.after-event-stored',
   'printing.after-lease-before-offer',
-  'printing.after-convert-before-save',
   'printing.after-received',
   'printing.after-status',
 ];
@@ -38,6 +38,7 @@ const agentPoints = [
   'agent.before-sending',
   'agent.mid-send',
   'agent.before-sent',
+  'agent.after-sent',
   'agent.after-end',
 ];
 
