@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '@shopfleet/test-kit/printers';
 import { type Bench, ofGoal, percentile } from './figure.ts';
+import { memoryMb, processes } from './process-memory.ts';
 
 const starts = 3;
 const restMs = 20_000;
@@ -17,25 +18,6 @@ interface Visit {
   readonly servingAfterS: number;
   readonly hubMb: number;
   readonly databaseMb: number;
-}
-
-/** Memory that belongs to a process alone, its share of what it shares counted in (PSS), in MB. */
-function memoryMb(pid: string): number {
-  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1]) / 1024;
-}
-
-function processes(): { pid: string; command: string }[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        return [{ pid, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') }];
-      } catch {
-        // Gone since the folder was read.
-        return [];
-      }
-    });
 }
 
 /** `npm start` without orders: how soon it serves, and what hub and database hold at rest. The first start makes the data. */

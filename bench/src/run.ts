@@ -1,6 +1,7 @@
 /** `npm run bench`: measures every published figure on this machine; `npm run bench -- order-list` only the named ones. */
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
+import { burst } from './burst.ts';
 import { eventToPaper } from './event-to-paper.ts';
 import type { Bench, Figure } from './figure.ts';
 import { footprint } from './footprint.ts';
@@ -8,7 +9,7 @@ import { importRate } from './import-rate.ts';
 import { orderList } from './order-list.ts';
 import { webhookAck } from './webhook-ack.ts';
 
-const benches: readonly Bench[] = [importRate, orderList, webhookAck, eventToPaper, footprint];
+const benches: readonly Bench[] = [importRate, orderList, webhookAck, eventToPaper, burst, footprint];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {

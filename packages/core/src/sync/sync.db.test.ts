@@ -1,9 +1,10 @@
+import type { Tx } from '@shopfleet/db';
 import { PlatformFailure } from '@shopfleet/platform-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildLine, buildOrder } from '../orders/test/build-order.ts';
 import { tenantId } from '../orders/test/order-world.ts';
 import { adjustStock, createSku } from '../stock/index.ts';
-import { acceptEvent, findRun, pollOrdersJob, redriveEvents, requestFirstSync, tickSync } from './index.ts';
+import { acceptEvent, databaseNow, findRun, pollOrdersJob, redriveEvents, requestFirstSync, tickOffOrders, tickSync } from './index.ts';
 import { openShopRun } from './run-shops.ts';
 import { createSyncWorld, type SyncWorld } from './test/sync-world.ts';
 import { createTestMarket, marketEvent } from './test/test-market.ts';
@@ -94,6 +95,35 @@ describe('an event', () => {
     await accept(orderEvent('evt-7', 'e-7', 'e-8'));
     await world.jobs.settle();
     expect(await eventState('evt-7')).toMatchObject({ state: 'processed' });
+  });
+
+  test('loses no tick when two of its orders are imported at the same moment', async () => {
+    const { database } = world.db;
+    await world.db.query(`
+      insert into inbound_event (id, tenant_id, platform, shop_id, topic, dedupe_key, body, waiting_for, received_at)
+      values ('inb_tick', '${tenantId}', 'test_market', 'shp_a', 't', 'evt-tick', '', '{one,other}', now() - interval '1 minute')`);
+    const storedBefore = await databaseNow(database);
+    const tick = (tx: Tx, id: string) => tickOffOrders(tx, { tenantId, shopId: 'shp_a', externalOrderIds: [id], storedBefore });
+    let other: Promise<void> | undefined;
+    await database.asTenant(tenantId, async (tx) => {
+      await tick(tx, 'one');
+      other = database.asTenant(tenantId, (second) => tick(second, 'other'));
+      const isWaiting = () => world.db.query(`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`);
+      await expect.poll(async () => (await isWaiting()).length, { timeout: 10_000 }).toBe(1);
+    });
+    await other;
+    expect(await eventState('evt-tick')).toMatchObject({ state: 'processed' });
+  });
+
+  test('of a shop that was disconnected since the last one is parked, not followed up', async () => {
+    market.orders.set('e-20', buildOrder({ externalId: 'e-20' }));
+    expect(await accept(orderEvent('evt-20', 'e-20'))).toBe('stored');
+    await world.jobs.settle();
+    await world.db.query(`update shop set is_active = false where id = 'shp_a'`);
+    expect(await accept(orderEvent('evt-21', 'e-20'))).toBe('parked');
+    await world.db.query(`update shop set is_active = true where id = 'shp_a'`);
+    expect(await accept(orderEvent('evt-22', 'e-20'))).toBe('stored');
+    await world.jobs.settle();
   });
 
   test('in a burst shares its calls with its neighbours', async () => {
