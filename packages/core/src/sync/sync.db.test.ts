@@ -108,7 +108,8 @@ describe('an event', () => {
     await database.asTenant(tenantId, async (tx) => {
       await tick(tx, 'one');
       other = database.asTenant(tenantId, (second) => tick(second, 'other'));
-      const isWaiting = () => world.db.query(`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`);
+      const isWaiting = () =>
+        world.db.query(`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`);
       await expect.poll(async () => (await isWaiting()).length, { timeout: 10_000 }).toBe(1);
     });
     await other;
