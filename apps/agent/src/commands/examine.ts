@@ -62,7 +62,7 @@ async function examineHub(settings: AgentSettings): Promise<Examined[]> {
   const address = identity === undefined ? (settings.hub === undefined ? undefined : { url: settings.hub }) : addressOf(identity);
   const pairing =
     identity === undefined
-      ? ill('pairing', 'not paired yet', 'Run: shopfleet-agent pair --hub https://your-hub')
+      ? ill('pairing', 'not paired yet', 'Run: node_modules/.bin/node apps/agent/src/main.ts pair --hub https://your-hub')
       : well('pairing', `${identity.agentId} at ${identity.hubUrl}`);
   if (address === undefined) return [pairing];
   try {
