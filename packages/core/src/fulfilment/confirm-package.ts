@@ -5,7 +5,7 @@ import type { FulfilmentDeps } from './fulfilment-deps.ts';
 import { confirmPackageJob } from './fulfilment-jobs.ts';
 import { findLiveFulfilment, insertFulfilment, settleFulfilment } from './fulfilment-row.ts';
 import { notePackage, selectPackagesOfOrder } from './package-store.ts';
-import { inWords, loadWork, noteStep, type PackageWork, required, showTracking } from './package-work.ts';
+import { inWords, loadWork, noteStep, type PackageWork, printedAndAsking, required, showTracking } from './package-work.ts';
 
 export interface PackagePrinted {
   readonly tenantId: string;
@@ -23,7 +23,7 @@ export async function confirmPrinted(tx: Tx, deps: Pick<FulfilmentDeps, 'clock' 
   for (const { id: orderId } of work.orders) await notePrinted(tx, { orderId, at });
   const isAgreed = (await findLiveFulfilment(tx, packageId, 'confirm'))?.state === 'applied';
   const state = work.parcel.hold_reason !== '' ? 'held' : isAgreed ? 'done' : 'working';
-  const note = state === 'held' ? work.parcel.hold_reason : isAgreed ? '' : 'Printed; asking the marketplace to agree';
+  const note = state === 'held' ? work.parcel.hold_reason : isAgreed ? '' : printedAndAsking;
   await noteStep(tx, deps, work, { kind: 'printed', state, note, actor: 'system:printer', detail: { printJobId, printerName } });
   if (!isAgreed) await deps.jobs.enqueue(tx, confirmPackageJob, tenantId, { packageId }, { dedupeKey: packageId });
 }

@@ -7,6 +7,9 @@ import type { FulfilmentDeps } from './fulfilment-deps.ts';
 import { findPackage, type PackageLine, type PackageRow, readTracking, selectPackageLines } from './package-store.ts';
 
 /** A package in hand: with its lines and the orders that they belong to. */
+/** What an order says between its label's print and the marketplace's agreement. */
+export const printedAndAsking = 'Printed; asking the marketplace to agree';
+
 export interface PackageWork {
   readonly tenantId: string;
   readonly parcel: PackageRow;

@@ -5,7 +5,7 @@ import { fetchLabel } from './fetch-label.ts';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
 import { confirmPackageJob, type ShipRequest } from './fulfilment-jobs.ts';
 import { findPackageLabel, type PackageLabel } from './label-store.ts';
-import { loadWork, noteStep, type PackageWork, required, showTracking, stopReason } from './package-work.ts';
+import { loadWork, noteStep, type PackageWork, printedAndAsking, required, showTracking, stopReason } from './package-work.ts';
 
 /**
  * Takes one package as far as it can go: arranged at the marketplace, label kept, label queued for its printer. Every step finds what an
@@ -74,7 +74,7 @@ async function noteQueued(
   await deps.db.asTenant(tenantId, async (tx) => {
     const work = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
     if (work.orders.some((order) => order.fulfilState !== 'working' && order.fulfilState !== 'waiting')) return;
-    if (work.orders.some((order) => order.fulfilNote.startsWith('Printed'))) return;
+    if (work.orders.some((order) => order.fulfilNote === printedAndAsking)) return;
     await noteStep(tx, deps, work, { kind: 'print-queued', state: 'working', note: `In the queue of ${detail.printerName}`, detail });
   });
 }
