@@ -9,12 +9,14 @@ const passing = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03'
 
 /** Waits up to 30 s for a database that is just starting, as after a power cut where everything comes back at once. Throws what it said last. */
 export async function awaitDatabase(url: string, log: Log): Promise<void> {
+  let isToldYet = false;
   for (const until = Date.now() + patienceMs; ; await sleep(lookEveryMs)) {
     const failure = await tryToConnect(url);
     if (!failure) return;
     const code = 'code' in failure ? String(failure.code) : '';
     if (!passing.has(code) || Date.now() > until) throw failure;
-    log.warn({ code }, 'The database does not answer yet; trying again');
+    if (!isToldYet) log.warn({ code }, `The database does not answer yet; trying again for ${patienceMs / 1000} s`);
+    isToldYet = true;
   }
 }
 

@@ -25,7 +25,8 @@ export async function openDatabase(config: HubConfig, log: Log, options: OpenOpt
   await using started = new AsyncDisposableStack();
   const url = config.database.url ?? (await findRunningDatabase(config.dataDirectory)) ?? (await startOwn(config, log, options, started));
   if (options.isMigrated !== false) {
-    await awaitDatabase(url, log);
+    // Somebody waits in front of a command; a server that starts with the machine has time.
+    if (!options.isCommand) await awaitDatabase(url, log);
     await migrate({ url, log });
   }
   const database = connectDatabase({ url, poolSize: config.database.poolSize, applicationName: `shopfleet ${options.name}`, log });

@@ -131,6 +131,8 @@ describe.runIf(isRoot)('started by root', () => {
     expect(warnings).toMatchObject([{ home }]);
     await server.stop();
     await rm(home, { recursive: true });
+    // A database that went missing is not replaced by an empty one.
+    await expect(start({ directory: below, log })).rejects.toThrow(`the database is in ${home}, and that is not there`);
   });
 });
 

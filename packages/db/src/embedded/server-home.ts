@@ -23,7 +23,6 @@ export async function prepareHome(directory: string, user: ServerUser | undefine
   const isReachable = await canTraverse(dirname(real), user);
   const home = isReachable ? real : await homeElsewhere(real);
   if (!isReachable) {
-    await mkdir(home, { recursive: true, mode: 0o700 });
     await chmod(systemBase, 0o755);
     log.warn({ directory: real, home }, `The user ${user.name} cannot reach ${real}; the database files are in ${home}`);
   }
@@ -36,8 +35,14 @@ export async function prepareHome(directory: string, user: ServerUser | undefine
 async function homeElsewhere(directory: string): Promise<string> {
   const note = join(directory, 'THE-DATABASE-IS-ELSEWHERE.txt');
   const known = /in (\/\S+)/.exec(await readFile(note, 'utf8').catch(() => ''))?.[1];
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    if (await stat(known).catch(() => undefined)) return known;
+    throw new EmbeddedPostgresError(
+      `${note} says that the database is in ${known}, and that is not there. Restore it, or delete the note to begin afresh.`,
+    );
+  }
   const home = join(systemBase, randomBytes(8).toString('hex'));
+  await mkdir(home, { recursive: true, mode: 0o700 });
   await writeFile(note, `The database files are in ${home}\n`, { flush: true });
   return home;
 }
