@@ -22,6 +22,15 @@ const queries = new QueryClient({
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+// A page that stayed open over an upgrade asks for parts that are gone: it begins anew, once.
+const reloadedAtKey = 'shopfleet.reloadedAt';
+addEventListener('vite:preloadError', (event) => {
+  if (Date.now() - Number(sessionStorage.getItem(reloadedAtKey)) < 60_000) return;
+  event.preventDefault();
+  sessionStorage.setItem(reloadedAtKey, String(Date.now()));
+  location.reload();
+});
+
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

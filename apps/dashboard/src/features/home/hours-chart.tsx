@@ -27,7 +27,14 @@ export function HoursChart({ hours }: { hours: Schemas['Home']['hours'] }) {
           <BarChart data={points} barGap={1} margin={{ top: 4, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis dataKey="hour" tickLine={false} axisLine={false} tick={{ fill: 'var(--soft)', fontSize: 12 }} minTickGap={16} />
-            <YAxis allowDecimals={false} width={34} tickLine={false} axisLine={false} tick={{ fill: 'var(--soft)', fontSize: 12 }} />
+            <YAxis
+              allowDecimals={false}
+              interval={0}
+              width={34}
+              tickLine={false}
+              axisLine={false}
+              tick={{ fill: 'var(--soft)', fontSize: 12 }}
+            />
             <Tooltip
               cursor={{ fill: 'var(--line)', opacity: 0.5 }}
               contentStyle={{ background: 'var(--raised)', border: '1px solid var(--line)', borderRadius: 8, color: 'var(--ink)' }}

@@ -47,7 +47,7 @@ export function UndecidedPanel({ jobs, actions, onOpen }: { jobs: readonly Job[]
                   <Button size="large" isBusy={isBusy} onClick={() => resolve.mutate({ job, outcome: 'printed' })}>
                     {t('printing.undecided.printed')}
                   </Button>
-                  <Button size="large" look="primary" isBusy={isBusy} onClick={() => resolve.mutate({ job, outcome: 'print_again' })}>
+                  <Button size="large" isBusy={isBusy} onClick={() => resolve.mutate({ job, outcome: 'print_again' })}>
                     {t('printing.undecided.printAgain')}
                   </Button>
                 </div>
