@@ -20,7 +20,8 @@ export function startChild(
   env: Readonly<Record<string, string>>,
   folder: string,
 ): Child {
-  mkdirSync(`${folder}/logs`, { recursive: true });
+  // The agent's log names the address of its own screen, token included.
+  mkdirSync(`${folder}/logs`, { recursive: true, mode: 0o700 });
   const logFile = `${folder}/logs/${name}.log`;
   const log = createWriteStream(logFile, { flags: 'a' });
   const child: ChildProcess = spawn(process.execPath, [program, ...args, '--parent-pid', String(pid)], {
