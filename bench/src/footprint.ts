@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -26,7 +26,8 @@ async function visit(folder: string, port: number): Promise<Visit> {
   const child = spawn('npm', ['start'], {
     cwd: root,
     env: { ...process.env, DATA_DIR: folder, PORT: String(port), DEMO_ORDER_EVERY_MS: '86400000' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const known = new Set(processes().map(({ pid }) => pid));
@@ -37,7 +38,8 @@ async function visit(folder: string, port: number): Promise<Visit> {
   const hub = ours.find(({ command }) => command.includes('apps/hub/src/main.ts'));
   const database = ours.filter(({ command }) => command.startsWith('postgres:') || command.includes('/bin/postgres'));
   const figures = { servingAfterS, hubMb: memoryMb(hub?.pid ?? ''), databaseMb: database.reduce((sum, { pid }) => sum + memoryMb(pid), 0) };
-  child.kill('SIGINT');
+  // As Ctrl-C does: the whole group.
+  process.kill(-(child.pid ?? 0), 'SIGINT');
   await ended;
   return figures;
 }
@@ -58,6 +60,8 @@ export const footprint: Bench = {
   about: `\`npm start\` once installed and built, without orders, ${starts} times on the same data; memory ${restMs / 1000} s after it serves (share of shared pages counted in); medians.`,
   async run() {
     const folder = mkdtempSync(join(tmpdir(), 'shopfleet-footprint-'));
+    // As root, the database runs as another user below it.
+    chmodSync(folder, 0o711);
     const port = await freePort();
     const visits: Visit[] = [];
     for (let n = 0; n < starts; n++) visits.push(await visit(folder, port));
