@@ -1,5 +1,4 @@
 import { HubError } from '@shopfleet/kernel';
-import sharp from 'sharp';
 import type { PrintingDeps } from '../printing-deps.ts';
 import { insertTemplateImage, type StoredImage } from './template-store.ts';
 
@@ -23,6 +22,8 @@ export async function storeTemplateImage(
 }
 
 async function redraw(bytes: Uint8Array) {
+  // Loaded with the first picture: most hubs never get one, and it weighs tens of megabytes.
+  const { default: sharp } = await import('sharp');
   try {
     return await sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', density: 203 })
       .rotate()
