@@ -109,7 +109,7 @@ describe('an embedded server', () => {
 
 const isRoot = process.getuid?.() === 0;
 
-describe.runIf(isRoot)('started by root', () => {
+describe.runIf(isRoot)('started by root (only root can try it)', () => {
   test('runs as a user without rights, who cannot read the passwords', async () => {
     const server = await start({ directory });
     const { uid } = await stat(`/proc/${await postmasterPid()}`);
@@ -136,7 +136,7 @@ describe.runIf(isRoot)('started by root', () => {
   });
 });
 
-describe.runIf(isRoot)('started by an ordinary user', () => {
+describe.runIf(isRoot)('started by an ordinary user (only root can become one)', () => {
   test('runs as that user', async () => {
     const user = { uid: 65_534, gid: 65_534 };
     await chown(directory, user.uid, user.gid);
