@@ -28,6 +28,10 @@ export const idPrefixes = {
   printJob: 'pjb',
   fulfilRule: 'rul',
   template: 'tpl',
+  outlet: 'out',
+  outletInvitation: 'oiv',
+  contentAccount: 'acc',
+  contentSyncLog: 'csl',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

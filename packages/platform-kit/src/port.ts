@@ -61,14 +61,24 @@ export interface ShopAccess {
   token(refused?: Secret): Promise<Secret>;
 }
 
+/** What the consent was begun with. `verifier` is the PKCE code verifier (43–128 characters of RFC 7636). */
+export interface ConsentProof {
+  readonly redirectUrl: string;
+  readonly verifier: string;
+}
+
 export interface ConnectCapability {
-  authorizationUrl(input: { state: string; redirectUrl: string; region?: string }): string;
+  authorizationUrl(input: { state: string; redirectUrl: string; region?: string; verifier?: string }): string;
   /** Reads the platform's redirect: the code, or why there is none. */
   readCallback(query: Readonly<Record<string, string>>): { code: string } | { denied: string };
-  exchangeCode(code: string): Promise<TokenGrant>;
+  /** `consent` is what the authorization address was made with, for platforms that want to see it again. */
+  exchangeCode(code: string, consent?: ConsentProof): Promise<TokenGrant>;
   /** `mayLeave` is asked at the last moment; when it says no, nothing is sent and the call fails as `unavailable`. */
   refresh(refreshToken: Secret, options?: { mayLeave?: () => boolean }): Promise<TokenGrant>;
+  /** A platform of content accounts has no shops. */
   listShops(accessToken: Secret): Promise<readonly PlatformShop[]>;
+  /** The cheapest real call that shows whether a token works; `listShops` where there is none. */
+  probe?(accessToken: Secret): Promise<void>;
   /** Ends the grant at the platform where it can be ended. */
   revoke?(access: ShopAccess): Promise<void>;
   /** Asks the platform to send this shop's events to `url`; safe to repeat. */
@@ -177,6 +187,68 @@ export interface LabelsCapability {
   fetchLabel(access: ShopAccess, externalPackageId: string): Promise<PlatformLabel>;
 }
 
+/** The right to act for a content account; `token` as in `ShopAccess`. */
+export interface AccountAccess {
+  /** The platform's id of the account. */
+  readonly externalId: string;
+  readonly scopes: readonly string[];
+  token(refused?: Secret): Promise<Secret>;
+}
+
+/** What an account shows of itself. A member is undefined when the account did not grant it. Counters may fall. */
+export interface ContentProfile {
+  readonly externalId: string;
+  readonly displayName: string | undefined;
+  readonly handle: string | undefined;
+  readonly avatarUrl: string | undefined;
+  readonly bio: string | undefined;
+  readonly isVerified: boolean | undefined;
+  readonly counters: { readonly followers: number; readonly following: number; readonly likes: number; readonly videos: number } | undefined;
+}
+
+export interface ContentVideo {
+  /** Digits beyond 2^53: never a number. */
+  readonly externalId: string;
+  readonly postedAt: Date;
+  readonly description: string;
+  readonly durationSeconds: number | undefined;
+  /** Without tracking parameters. */
+  readonly shareUrl: string;
+  readonly embedUrl: string;
+  /** Lives for hours only. */
+  readonly coverUrl: string;
+  readonly views: number;
+  readonly likes: number;
+  readonly comments: number;
+  readonly shares: number;
+}
+
+/** Requests per window that the platform allows for each operation of the whole application, in any window of that length. */
+export interface WindowLimit {
+  readonly requests: number;
+  readonly windowSeconds: number;
+}
+
+/** Accounts whose profile and public videos can be read. */
+export interface ContentCapability {
+  /** Counted apart for each operation. */
+  readonly limit: WindowLimit;
+  readonly videosPerPage: number;
+  readProfile(access: AccountAccess, signal?: AbortSignal): Promise<ContentProfile>;
+  /** Public videos, the newest first. A page may be short, even empty, while `nextCursor` is there. */
+  listVideos(
+    access: AccountAccess,
+    cursor: string | undefined,
+    signal?: AbortSignal,
+  ): Promise<{ videos: readonly ContentVideo[]; nextCursor: string | undefined }>;
+  /** Known videos by id, at most `videosPerPage` a call; those that are gone are left out. */
+  queryVideos(access: AccountAccess, externalIds: readonly string[], signal?: AbortSignal): Promise<readonly ContentVideo[]>;
+  /** Whether the granted scopes allow the profile, its counters, and the videos. */
+  granted(scopes: readonly string[]): { readonly profile: boolean; readonly counters: boolean; readonly videos: boolean };
+  /** Ends the grant at the platform. */
+  revoke(access: AccountAccess): Promise<void>;
+}
+
 export interface Platform {
   readonly manifest: PlatformManifest;
   readonly connect: ConnectCapability;
@@ -186,6 +258,7 @@ export interface Platform {
   readonly stock?: StockCapability;
   readonly fulfilment?: FulfilmentCapability;
   readonly labels?: LabelsCapability;
+  readonly content?: ContentCapability;
 }
 
 /** Hands out request slots, shared by all processes. Resolves when the call may leave; lanes only break ties. */

@@ -7,11 +7,12 @@ export const peopleWords = defineWords({
     hintAccount: 'Your own account.',
     tabs: 'Parts of this page',
     tab: { team: 'Team', keys: 'API keys', audit: 'Audit trail', account: 'My account' },
-    role: { owner: 'Owner', manager: 'Manager', packer: 'Packer', viewer: 'Viewer' },
+    role: { owner: 'Owner', manager: 'Manager', packer: 'Packer', content: 'Content', viewer: 'Viewer' },
     roleHelp: {
       owner: 'Everything, people and keys too.',
       manager: 'Everything except people and keys.',
       packer: 'Ships orders and prints labels.',
+      content: 'Looks after content accounts and their stores.',
       viewer: 'Looks, changes nothing.',
     },
     team: {
@@ -136,11 +137,12 @@ export const peopleWords = defineWords({
     hintAccount: 'Akun Anda sendiri.',
     tabs: 'Bagian halaman ini',
     tab: { team: 'Tim', keys: 'Kunci API', audit: 'Jejak audit', account: 'Akun saya' },
-    role: { owner: 'Pemilik', manager: 'Manajer', packer: 'Pengemas', viewer: 'Pengamat' },
+    role: { owner: 'Pemilik', manager: 'Manajer', packer: 'Pengemas', content: 'Konten', viewer: 'Pengamat' },
     roleHelp: {
       owner: 'Semuanya, termasuk orang dan kunci.',
       manager: 'Semuanya kecuali orang dan kunci.',
       packer: 'Mengirim pesanan dan mencetak label.',
+      content: 'Mengurus akun konten dan tokonya.',
       viewer: 'Hanya melihat, tidak mengubah apa pun.',
     },
     team: {

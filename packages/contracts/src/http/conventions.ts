@@ -12,13 +12,15 @@ export const permissions = [
   'stock:read',
   'stock:write',
   'rules:write',
+  'content:read',
+  'content:write',
   'users:read',
   'users:write',
   'audit:read',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-export const roles = ['owner', 'manager', 'packer', 'viewer'] as const;
+export const roles = ['owner', 'manager', 'packer', 'content', 'viewer'] as const;
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
@@ -27,6 +29,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   owner: permissions,
   manager: permissions.filter((p) => p !== 'users:write'),
   packer: [...readAll, 'orders:write', 'printing:write'],
+  content: ['content:read', 'content:write'],
   viewer: readAll,
 };
 

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, read, type Schemas } from '../../lib/api.ts';
 
 export type Role = Schemas['Member']['role'];
-export const roles: readonly Role[] = ['owner', 'manager', 'packer', 'viewer'];
+export const roles: readonly Role[] = ['owner', 'manager', 'packer', 'content', 'viewer'];
 
 export const membersQuery = queryOptions({ queryKey: ['people', 'members'], queryFn: () => read(api.GET('/api/users')) });
 export const keysQuery = queryOptions({ queryKey: ['people', 'keys'], queryFn: () => read(api.GET('/api/user/api-keys')) });

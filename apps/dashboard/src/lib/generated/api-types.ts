@@ -5256,7 +5256,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("orders:read" | "orders:write" | "printing:read" | "printing:write" | "printers:write" | "shops:read" | "shops:write" | "stock:read" | "stock:write" | "rules:write" | "users:read" | "users:write" | "audit:read")[];
+                        scopes: ("orders:read" | "orders:write" | "printing:read" | "printing:write" | "printers:write" | "shops:read" | "shops:write" | "stock:read" | "stock:write" | "rules:write" | "content:read" | "content:write" | "users:read" | "users:write" | "audit:read")[];
                         expiresInDays?: number;
                     };
                 };
@@ -6236,7 +6236,7 @@ export interface paths {
                         /** Format: email */
                         email: string;
                         /** @enum {string} */
-                        role: "owner" | "manager" | "packer" | "viewer";
+                        role: "owner" | "manager" | "packer" | "content" | "viewer";
                     };
                 };
             };
@@ -6523,7 +6523,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        role: "owner" | "manager" | "packer" | "viewer";
+                        role: "owner" | "manager" | "packer" | "content" | "viewer";
                     };
                 };
             };
@@ -8207,8 +8207,8 @@ export interface components {
             /** @enum {string} */
             plan: "free" | "pro" | "enterprise";
             /** @enum {string} */
-            role: "owner" | "manager" | "packer" | "viewer";
-            permissions: ("orders:read" | "orders:write" | "printing:read" | "printing:write" | "printers:write" | "shops:read" | "shops:write" | "stock:read" | "stock:write" | "rules:write" | "users:read" | "users:write" | "audit:read")[];
+            role: "owner" | "manager" | "packer" | "content" | "viewer";
+            permissions: ("orders:read" | "orders:write" | "printing:read" | "printing:write" | "printers:write" | "shops:read" | "shops:write" | "stock:read" | "stock:write" | "rules:write" | "content:read" | "content:write" | "users:read" | "users:write" | "audit:read")[];
         };
         FulfilResult: {
             orderId: string;
@@ -8571,7 +8571,7 @@ export interface components {
             id: string;
             name: string;
             hint: string;
-            scopes: ("orders:read" | "orders:write" | "printing:read" | "printing:write" | "printers:write" | "shops:read" | "shops:write" | "stock:read" | "stock:write" | "rules:write" | "users:read" | "users:write" | "audit:read")[];
+            scopes: ("orders:read" | "orders:write" | "printing:read" | "printing:write" | "printers:write" | "shops:read" | "shops:write" | "stock:read" | "stock:write" | "rules:write" | "content:read" | "content:write" | "users:read" | "users:write" | "audit:read")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -8596,7 +8596,7 @@ export interface components {
             name: string;
             email: string;
             /** @enum {string} */
-            role: "owner" | "manager" | "packer" | "viewer";
+            role: "owner" | "manager" | "packer" | "content" | "viewer";
             /** Format: date-time */
             joinedAt: string;
         };
@@ -8604,7 +8604,7 @@ export interface components {
             id: string;
             email: string;
             /** @enum {string} */
-            role: "owner" | "manager" | "packer" | "viewer";
+            role: "owner" | "manager" | "packer" | "content" | "viewer";
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
