@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/dialog.tsx';
+import { isTyping } from '../ui/is-typing.ts';
 
 const shortcuts = [
   ['?', 'help'],
@@ -13,15 +14,6 @@ const shortcuts = [
   ['P', 'print'],
   ['S', 'fulfil'],
 ] as const;
-
-const pressable = ['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'range', 'color'];
-
-/** True while the person types into a field: single keys are text then. */
-export function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target;
-  if (target instanceof HTMLInputElement) return !pressable.includes(target.type);
-  return target instanceof HTMLElement && (target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName));
-}
 
 export function ShortcutHelp() {
   const { t } = useTranslation();

@@ -4,7 +4,6 @@ import { Download, History, RotateCcw, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.ts';
-import { useListKeys } from '../features/orders/use-list-keys.ts';
 import { HistoryFilters } from '../features/printing/history-filters.tsx';
 import { historyCsv } from '../features/printing/history-query.ts';
 import { HistoryTable } from '../features/printing/history-table.tsx';
@@ -18,6 +17,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { QueryState } from '../ui/query-state.tsx';
+import { useListKeys } from '../ui/use-list-keys.ts';
 
 type Opened = { readonly what: 'job' | 'reprint'; readonly job: Job };
 

@@ -13,12 +13,12 @@ import { OrdersEmpty } from '../features/orders/orders-empty.tsx';
 import { ResultSheet } from '../features/orders/result-sheet.tsx';
 import { emptySelection, extendTo, toggleAll, toggleRow } from '../features/orders/selection.ts';
 import { useBulkAction } from '../features/orders/use-bulk-action.ts';
-import { useListKeys } from '../features/orders/use-list-keys.ts';
 import { useSteadyOrders } from '../features/orders/use-steady-orders.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { QueryState } from '../ui/query-state.tsx';
+import { useListKeys } from '../ui/use-list-keys.ts';
 
 /** All orders: by work state, filtered, selected, shipped and printed together. */
 export function OrdersPage() {

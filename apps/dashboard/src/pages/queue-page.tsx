@@ -4,8 +4,6 @@ import { CheckCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.ts';
-import { FilterSelect } from '../features/orders/filter-controls.tsx';
-import { useListKeys } from '../features/orders/use-list-keys.ts';
 import { JobDrawer } from '../features/printing/job-drawer.tsx';
 import { isCancellable, isChangeable, isWithAgent, sortQueue } from '../features/printing/job-state.ts';
 import { MoveDialog } from '../features/printing/move-dialog.tsx';
@@ -18,9 +16,11 @@ import { useJobActions } from '../features/printing/use-job-actions.ts';
 import { useNow } from '../ui/clock.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { FilterSelect } from '../ui/filter-controls.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { QueryState } from '../ui/query-state.tsx';
+import { useListKeys } from '../ui/use-list-keys.ts';
 
 type Asking = { readonly what: 'open' | 'move' | 'cancel'; readonly job: Job };
 

@@ -3,7 +3,6 @@ import { Boxes, Plus, Search, SearchX } from 'lucide-react';
 import { useDeferredValue, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.ts';
-import { useListKeys } from '../features/orders/use-list-keys.ts';
 import { AdjustDialog } from '../features/stock/adjust-dialog.tsx';
 import { CreateSkuDialog } from '../features/stock/create-sku-dialog.tsx';
 import { LedgerDrawer } from '../features/stock/ledger-drawer.tsx';
@@ -19,6 +18,7 @@ import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { QueryState } from '../ui/query-state.tsx';
+import { useListKeys } from '../ui/use-list-keys.ts';
 
 type Open = { what: 'create' } | { what: 'adjust' | 'ledger'; sku: Schemas['Sku'] };
 

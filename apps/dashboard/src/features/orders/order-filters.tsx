@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Download, ListFilter, Search, X } from 'lucide-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { Download, ListFilter, X } from 'lucide-react';
+import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderSearch } from '../../app/order-search.ts';
 import { Button } from '../../ui/button.tsx';
-import { FilterDate, FilterSelect, FilterText } from './filter-controls.tsx';
+import { FilterDate, FilterSelect, FilterText } from '../../ui/filter-controls.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { shopNamesQuery } from './order-list-query.ts';
 import { countFilters, csvAddress, sortOf } from './order-query.ts';
 
 type Change = (change: Partial<Record<keyof OrderSearch, string | undefined>>) => void;
-const typingPauseMs = 250;
 
 /** Search and filters; everything stands in the address, so that a filtered list is a bookmark. */
 export function OrderFilters({
@@ -29,7 +29,14 @@ export function OrderFilters({
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <SearchBox key={search.view} text={search.q ?? ''} onChange={(q) => onChange({ q })} inputRef={searchRef} />
+        <SearchBox
+          key={search.view}
+          label={t('orders.search')}
+          placeholder={t('orders.searchPlaceholder')}
+          text={search.q ?? ''}
+          onChange={(q) => onChange({ q })}
+          inputRef={searchRef}
+        />
         <Button aria-expanded={isOpen} aria-controls="order-filters" onClick={() => setOpen(!isOpen)}>
           <ListFilter className="size-4" aria-hidden /> {t('orders.filters')}
           {filters > 0 && <span className="rounded-md bg-accent px-1.5 text-sm text-accent-ink">{filters}</span>}
@@ -97,47 +104,6 @@ function MoreFilters({ search, onChange }: { search: OrderSearch; onChange: Chan
       />
       <FilterDate label={t('orders.placedFrom')} value={search.placedFrom ?? ''} onChange={(placedFrom) => onChange({ placedFrom })} />
       <FilterDate label={t('orders.placedTo')} value={search.placedTo ?? ''} onChange={(placedTo) => onChange({ placedTo })} />
-    </div>
-  );
-}
-
-function SearchBox({
-  text,
-  onChange,
-  inputRef,
-}: {
-  text: string;
-  onChange: (text: string | undefined) => void;
-  inputRef: RefObject<HTMLInputElement | null>;
-}) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (typed.trim() === text) return;
-    const timer = setTimeout(() => onChange(typed.trim() || undefined), typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [typed, text, onChange]);
-  return (
-    <div className="relative min-w-0 flex-[1_1_16rem] md:max-w-md">
-      <Search className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint" aria-hidden />
-      <input
-        ref={inputRef}
-        type="search"
-        aria-label={t('orders.search')}
-        aria-keyshortcuts="/"
-        placeholder={t('orders.searchPlaceholder')}
-        value={typed}
-        maxLength={100}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur();
-        }}
-        className="h-9 w-full rounded-lg border border-edge bg-panel pr-9 pl-9 placeholder:text-faint"
-      />
-      <kbd className="pointer-events-none absolute top-1/2 right-2.5 hidden -translate-y-1/2 rounded border border-line px-1.5 text-xs text-soft md:block">
-        /
-      </kbd>
     </div>
   );
 }

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { api, read, type Schemas } from '../../lib/api.ts';
 import { formatInstant, formatNumber } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { FilterText } from '../../ui/filter-controls.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Table, Td, Th } from '../../ui/table.tsx';
 import { notifyProblem } from '../../ui/toast.tsx';
-import { FilterText } from '../orders/filter-controls.tsx';
 import { auditQuery } from './people-queries.ts';
 
 type Entry = Schemas['AuditEntry'];

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type HistorySearch, printStates } from '../../app/history-search.ts';
 import { Button } from '../../ui/button.tsx';
-import { FilterDate, FilterSelect, FilterText } from '../orders/filter-controls.tsx';
+import { FilterDate, FilterSelect, FilterText } from '../../ui/filter-controls.tsx';
 import { printersQuery } from './print-queries.ts';
 
 interface Props {

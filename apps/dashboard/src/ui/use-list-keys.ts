@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTyping } from '../../app/shortcut-help.tsx';
+import { isTyping } from './is-typing.ts';
 
 /** What each key does; the names are those of `KeyboardEvent.key` in lower case. */
 export type ListKeys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
