@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Random } from '../stage/random.ts';
 import { accepted, refused, requestId } from './envelope.ts';
 import type { ActiveFault } from './faults.ts';
 import { beforeAnswer, type PlainAnswer, preventsEffect, refusalFaults, refusalOf, sendAnswer, transportFaults } from './faulty-answer.ts';
 import type { ApiRequest, Gateway } from './gateway.ts';
 import { contentTypesOf, readBytes, type Target } from './incoming.ts';
-import type { Random } from './random.ts';
 import { Refusal } from './refusal.ts';
 import type { Match } from './router.ts';
 import type { World } from './world.ts';

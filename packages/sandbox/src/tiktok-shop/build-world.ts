@@ -1,12 +1,12 @@
-import { Collection } from './collection.ts';
+import { Collection } from '../stage/collection.ts';
+import { Random } from '../stage/random.ts';
+import { Timeline } from '../stage/timeline.ts';
 import { Faults } from './faults.ts';
 import { Identifiers } from './identifiers.ts';
-import { Random } from './random.ts';
 import type { SandboxClock } from './sandbox-clock.ts';
 import { type Settings, startingSettings } from './settings.ts';
 import { startingProducts } from './starting-products.ts';
 import { startingSellers, startingShops } from './starting-shops.ts';
-import { Timeline } from './timeline.ts';
 import { type AppCredentials, freshCounters, type WebhookEvent, type World } from './world.ts';
 
 /** An empty marketplace with its sellers and shops. `run` makes the ids of this run differ from those of others. */

@@ -1,5 +1,5 @@
+import type { Random } from '../stage/random.ts';
 import type { JsonObject } from './call.ts';
-import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
 const utc8Ms = 8 * 3_600_000;

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../stage/random.ts';
 
 export const callFaults = [
   'rate-limited',

@@ -1,5 +1,5 @@
+import { Journal } from '../stage/journal.ts';
 import { scheduleCancellation } from './cancellation-life.ts';
-import { Journal } from './journal.ts';
 import { scheduleOrder } from './order-life.ts';
 import { scheduleAudit } from './product-life.ts';
 import type { World } from './world.ts';

@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import { type Clock, systemClock } from '@shopfleet/kernel';
+import type { Journal } from '../stage/journal.ts';
+import { Random } from '../stage/random.ts';
 import { ApiServer } from './api-server.ts';
 import { buildWorld, stockShelves } from './build-world.ts';
 import { Control } from './control.ts';
 import { FrontDoor } from './front-door.ts';
 import { Gateway } from './gateway.ts';
 import { sendJson } from './incoming.ts';
-import type { Journal } from './journal.ts';
 import { openJournal } from './open-journal.ts';
-import { Random } from './random.ts';
 import { RateLimit } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { Router } from './router.ts';

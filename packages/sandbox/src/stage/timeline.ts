@@ -1,4 +1,7 @@
-import type { SandboxClock } from './sandbox-clock.ts';
+/** A clock that can be moved, as a timeline needs it. */
+export interface MovableTime {
+  nowMs(): number;
+}
 
 interface Entry {
   readonly atMs: number;
@@ -10,13 +13,13 @@ const longestWaitMs = 250;
 
 /** What happens later on the movable clock: a heap of entries and one timer. Entries must tolerate being stale. */
 export class Timeline {
-  readonly #clock: SandboxClock;
+  readonly #clock: MovableTime;
   readonly #heap: Entry[] = [];
   #order = 0;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  constructor(clock: SandboxClock) {
+  constructor(clock: MovableTime) {
     this.#clock = clock;
   }
 
