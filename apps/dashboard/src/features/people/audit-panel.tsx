@@ -6,8 +6,8 @@ import { api, read, type Schemas } from '../../lib/api.ts';
 import { formatInstant, formatNumber } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterText } from '../../ui/filter-controls.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { QueryState } from '../../ui/query-state.tsx';
 import { Table, Td, Th } from '../../ui/table.tsx';
 import { notifyProblem } from '../../ui/toast.tsx';
 import { auditQuery } from './people-queries.ts';
@@ -19,7 +19,6 @@ export function AuditPanel() {
   const { t } = useTranslation();
   const [filter, setFilter] = useState({ action: '', subjectId: '' });
   const query = useInfiniteQuery(auditQuery(filter));
-  const entries = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const verify = useMutation({ mutationFn: () => read(api.GET('/api/audit/verify')), onError: notifyProblem });
   return (
     <Panel
@@ -49,16 +48,9 @@ export function AuditPanel() {
           />
         </search>
       </div>
-      <QueryState query={query}>
-        {() => (entries.length === 0 ? <p className="px-4 pb-4 text-soft">{t('people.audit.empty')}</p> : <AuditTable entries={entries} />)}
-      </QueryState>
-      {query.hasNextPage && (
-        <div className="flex justify-center py-3">
-          <Button size="small" onClick={() => void query.fetchNextPage()} isBusy={query.isFetchingNextPage}>
-            {t('shell.more')}
-          </Button>
-        </div>
-      )}
+      <PagedList query={query} empty={<p className="px-4 pb-4 text-soft">{t('people.audit.empty')}</p>}>
+        {(entries) => <AuditTable entries={entries} />}
+      </PagedList>
     </Panel>
   );
 }

@@ -2,9 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { formatDuration, formatInstant, formatNumber } from '../../lib/format.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { QueryState } from '../../ui/query-state.tsx';
 import { Table, Td, Th } from '../../ui/table.tsx';
 import { useRunKind } from './run-progress.tsx';
 import { type Run, runsQuery, type Shop } from './shop-queries.ts';
@@ -21,39 +20,27 @@ const tones: Readonly<Record<Run['status'], Tone>> = {
 export function RunsPanel({ shops }: { shops: readonly Shop[] }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(runsQuery);
-  const runs = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const nameOf = (shopId: string | null) => shops.find(({ id }) => id === shopId)?.name ?? shopId ?? t('shops.runs.allShops');
   return (
     <Panel title={t('shops.runs.title')} isFlush>
-      <QueryState query={query}>
-        {() =>
-          runs.length === 0 ? (
-            <p className="px-4 py-4 text-soft">{t('shops.runs.empty')}</p>
-          ) : (
-            <Table label={t('shops.runs.title')}>
-              <thead>
-                <tr>
-                  {(['what', 'shop', 'status', 'done', 'when', 'took'] as const).map((column) => (
-                    <Th key={column}>{t(`shops.runs.columns.${column}`)}</Th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {runs.map((run) => (
-                  <RunRow key={run.id} run={run} shopName={nameOf(run.shopId)} />
+      <PagedList query={query} empty={<p className="px-4 py-4 text-soft">{t('shops.runs.empty')}</p>}>
+        {(runs) => (
+          <Table label={t('shops.runs.title')}>
+            <thead>
+              <tr>
+                {(['what', 'shop', 'status', 'done', 'when', 'took'] as const).map((column) => (
+                  <Th key={column}>{t(`shops.runs.columns.${column}`)}</Th>
                 ))}
-              </tbody>
-            </Table>
-          )
-        }
-      </QueryState>
-      {query.hasNextPage && (
-        <div className="flex justify-center py-3">
-          <Button size="small" onClick={() => void query.fetchNextPage()} isBusy={query.isFetchingNextPage}>
-            {t('shell.more')}
-          </Button>
-        </div>
-      )}
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <RunRow key={run.id} run={run} shopName={nameOf(run.shopId)} />
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </PagedList>
     </Panel>
   );
 }
