@@ -47,5 +47,5 @@ export function overflowingWidth(page: Page): Promise<number> {
 /** Keys of words that nobody wrote, shown in place of the words. */
 export async function missingWords(page: Page): Promise<string[]> {
   const text = (await page.locator('body').textContent()) ?? '';
-  return text.match(/\b(?:shell|home|orders?|stock|rules|printing|printers|history|shops|people)\.[a-z]\w*(?:\.\w+)*/g) ?? [];
+  return text.match(/\b(?:shell|home|orders?|stock|rules|printing|printers|agents|routes|history|shops|people)\.[a-z]\w*(?:\.\w+)*/g) ?? [];
 }

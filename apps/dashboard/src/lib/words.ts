@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { agentsWords } from '../words/agents.ts';
 import { historyWords } from '../words/history.ts';
 import { homeWords } from '../words/home.ts';
 import { orderWords } from '../words/order.ts';
@@ -9,6 +10,7 @@ import { peopleWords } from '../words/people.ts';
 import { printersWords } from '../words/printers.ts';
 import { printingWords } from '../words/printing.ts';
 import { problemWords } from '../words/problems.ts';
+import { routesWords } from '../words/routes.ts';
 import { ruleWords } from '../words/rules.ts';
 import { shellWords } from '../words/shell.ts';
 import { shopWords } from '../words/shops.ts';
@@ -29,6 +31,8 @@ export const sections = {
   rules: ruleWords,
   printing: printingWords,
   printers: printersWords,
+  agents: agentsWords,
+  routes: routesWords,
   history: historyWords,
   shops: shopWords,
   people: peopleWords,

@@ -43,7 +43,7 @@ export function PrintersPage() {
   const openers = canChange && (
     <>
       <Button onClick={() => setOpened({ what: 'pair' })}>
-        <Cable className="size-4" aria-hidden /> {t('printers.pair.open')}
+        <Cable className="size-4" aria-hidden /> {t('agents.pair.open')}
       </Button>
       {agents && agents.length > 0 && (
         <Button look="primary" onClick={() => setOpened({ what: 'add' })}>

@@ -17,30 +17,27 @@ type Agent = Schemas['Agent'];
 /** One agent: whether it is there, what it found, and what can be done with it. */
 export function AgentRow({ agent, now, onAddPrinter }: { agent: Agent; now: number; onAddPrinter: (agentId: string) => void }) {
   const { t } = useTranslation();
-  const seen = agent.lastSeenAt
-    ? t('printers.agents.seen', { when: formatDistance(agent.lastSeenAt, now) })
-    : t('printers.agents.neverSeen');
+  const seen = agent.lastSeenAt ? t('agents.seen', { when: formatDistance(agent.lastSeenAt, now) }) : t('agents.neverSeen');
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4 py-3">
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex flex-wrap items-center gap-2">
           <span className="text-base font-semibold break-words">{agent.name}</span>
-          <Badge tone={agent.isOnline ? 'good' : 'bad'}>{t(agent.isOnline ? 'printers.agents.online' : 'printers.agents.offline')}</Badge>
+          <Badge tone={agent.isOnline ? 'good' : 'bad'}>{t(agent.isOnline ? 'agents.online' : 'agents.offline')}</Badge>
         </p>
         <p className="text-sm text-soft">
-          {agent.hostName} · {t('printers.agents.version', { version: agent.agentVersion })} ·{' '}
-          {t('printers.agents.printers', { count: agent.printers })} ·{' '}
-          {t('printers.agents.pairedAt', { when: formatInstant(agent.pairedAt) })}
+          {agent.hostName} · {t('agents.version', { version: agent.agentVersion })} · {t('agents.printers', { count: agent.printers })} ·{' '}
+          {t('agents.pairedAt', { when: formatInstant(agent.pairedAt) })}
           {!agent.isOnline && ` · ${seen}`}
         </p>
-        {!agent.isOnline && <p className="font-medium">{t('printers.agents.offlineHelp')}</p>}
+        {!agent.isOnline && <p className="font-medium">{t('agents.offlineHelp')}</p>}
         {agent.discovered.length > 0 && (
           <button
             type="button"
             onClick={() => onAddPrinter(agent.id)}
             className="mt-1 inline-flex min-h-7 items-center gap-1 font-medium text-accent hover:underline"
           >
-            <Plus className="size-4" aria-hidden /> {t('printers.agents.found', { count: agent.discovered.length })}
+            <Plus className="size-4" aria-hidden /> {t('agents.found', { count: agent.discovered.length })}
           </button>
         )}
       </div>
@@ -58,31 +55,31 @@ function AgentActions({ agent }: { agent: Agent }) {
   const stale = [['agents'], ['printers']];
   const look = useAction(() => read(api.POST('/api/agents/{agentId}/discover', at)), {
     stale,
-    said: t('printers.agents.lookStarted', { agent: agent.name }),
+    said: t('agents.lookStarted', { agent: agent.name }),
   });
   const unpair = useAction(() => read(api.DELETE('/api/agents/{agentId}', at)), {
     stale,
-    said: t('printers.agents.unpaired', { agent: agent.name }),
+    said: t('agents.unpaired', { agent: agent.name }),
   });
   if (!canChange) return null;
   const icon = { className: 'size-4', 'aria-hidden': true } as const;
   return (
     <div className="flex flex-wrap gap-2">
       <Button size="small" onClick={() => look.mutate()} isBusy={look.isPending} disabled={!agent.isOnline}>
-        <Search {...icon} /> {t('printers.agents.look')}
+        <Search {...icon} /> {t('agents.look')}
       </Button>
       <Button size="small" onClick={() => setOpen('rename')}>
-        <Pencil {...icon} /> {t('printers.agents.rename')}
+        <Pencil {...icon} /> {t('agents.rename')}
       </Button>
       <Button size="small" look="danger" onClick={() => setOpen('unpair')}>
-        <Unplug {...icon} /> {t('printers.agents.unpair')}
+        <Unplug {...icon} /> {t('agents.unpair')}
       </Button>
       {open === 'rename' && <RenameDialog agent={agent} onClose={close} />}
       {open === 'unpair' && (
         <ConfirmDialog
-          title={t('printers.agents.unpairTitle', { agent: agent.name })}
-          help={t('printers.agents.unpairHelp')}
-          submit={t('printers.agents.unpair')}
+          title={t('agents.unpairTitle', { agent: agent.name })}
+          help={t('agents.unpairHelp')}
+          submit={t('agents.unpair')}
           isBusy={unpair.isPending}
           onConfirm={() => unpair.mutate(undefined, { onSettled: close })}
           onClose={close}
@@ -97,7 +94,7 @@ function RenameDialog({ agent, onClose }: { agent: Agent; onClose: () => void })
   const formId = useId();
   const rename = useAction(
     (name: string) => read(api.PATCH('/api/agents/{agentId}', { params: { path: { agentId: agent.id } }, body: { name } })),
-    { stale: [['agents'], ['printers']], said: t('printers.agents.renamed'), isProblemShown: true },
+    { stale: [['agents'], ['printers']], said: t('agents.renamed'), isProblemShown: true },
   );
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -107,7 +104,7 @@ function RenameDialog({ agent, onClose }: { agent: Agent; onClose: () => void })
     <Dialog
       isOpen
       onClose={onClose}
-      title={t('printers.agents.renameTitle', { agent: agent.name })}
+      title={t('agents.renameTitle', { agent: agent.name })}
       footer={
         <>
           <Button onClick={onClose}>{t('shell.cancel')}</Button>
@@ -119,7 +116,7 @@ function RenameDialog({ agent, onClose }: { agent: Agent; onClose: () => void })
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-3 pb-2">
         <TextField
-          label={t('printers.agents.name')}
+          label={t('agents.name')}
           name="name"
           defaultValue={agent.name}
           required

@@ -12,11 +12,11 @@ export function AgentsPanel({ now, onAddPrinter }: { now: number; onAddPrinter: 
   const { t } = useTranslation();
   const query = useQuery(agentsQuery);
   return (
-    <Panel title={t('printers.agents.title')} isFlush>
+    <Panel title={t('agents.title')} isFlush>
       <QueryState query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState icon={Cable} title={t('printers.agents.empty')} help={t('printers.agents.emptyHelp')} />
+            <EmptyState icon={Cable} title={t('agents.empty')} help={t('agents.emptyHelp')} />
           ) : (
             <ul className="divide-y divide-line/70">
               {items

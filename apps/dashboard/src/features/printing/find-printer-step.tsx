@@ -19,7 +19,7 @@ export function FindPrinterStep({ agents, agentId, onAgent, onChoose }: Props) {
   const agent = agents.find(({ id }) => id === agentId);
   const look = useAction(() => read(api.POST('/api/agents/{agentId}/discover', { params: { path: { agentId } } })), {
     stale: [['agents']],
-    said: t('printers.agents.lookStarted', { agent: agent?.name ?? '' }),
+    said: t('agents.lookStarted', { agent: agent?.name ?? '' }),
   });
   const found = agent?.discovered ?? [];
   return (
@@ -38,9 +38,7 @@ export function FindPrinterStep({ agents, agentId, onAgent, onChoose }: Props) {
             <Search className="size-4" aria-hidden /> {t('printers.form.look')}
           </Button>
         </div>
-        {found.length === 0 && (
-          <p className="text-soft">{t(agent?.isOnline ? 'printers.form.foundNone' : 'printers.agents.offlineHelp')}</p>
-        )}
+        {found.length === 0 && <p className="text-soft">{t(agent?.isOnline ? 'printers.form.foundNone' : 'agents.offlineHelp')}</p>}
         <ul className="flex flex-col gap-1.5">
           {found.map((one) => (
             <li key={`${one.name} ${JSON.stringify(one.driver)}`}>

@@ -29,14 +29,14 @@ export function PairingDialog({ onAddPrinter, onClose }: { onAddPrinter: (agentI
     <Dialog
       isOpen
       onClose={onClose}
-      title={t('printers.pair.title')}
-      hint={t('printers.pair.hint')}
+      title={t('agents.pair.title')}
+      hint={t('agents.pair.hint')}
       footer={
         arrived ? (
           <>
             <Button onClick={onClose}>{t('shell.close')}</Button>
             <Button look="primary" onClick={() => onAddPrinter(arrived.id)}>
-              {t('printers.pair.addPrinter')}
+              {t('agents.pair.addPrinter')}
             </Button>
           </>
         ) : (
@@ -48,8 +48,8 @@ export function PairingDialog({ onAddPrinter, onClose }: { onAddPrinter: (agentI
         <div role="status" className="flex items-center gap-3 rounded-xl bg-good-wash px-4 py-4">
           <CircleCheck className="size-8 shrink-0 text-good" aria-hidden />
           <div>
-            <p className="text-base font-semibold">{t('printers.pair.done', { agent: arrived.name })}</p>
-            <p>{t('printers.pair.doneHelp')}</p>
+            <p className="text-base font-semibold">{t('agents.pair.done', { agent: arrived.name })}</p>
+            <p>{t('agents.pair.doneHelp')}</p>
           </div>
         </div>
       ) : (
@@ -76,28 +76,28 @@ function CodeFromHere() {
   });
   return (
     <section className="flex flex-col gap-3">
-      <h3 className="text-base font-semibold">{t('printers.pair.here')}</h3>
+      <h3 className="text-base font-semibold">{t('agents.pair.here')}</h3>
       <QueryState query={query}>
         {({ code, command, expiresAt }) =>
           Date.parse(expiresAt) <= now ? (
             <div className="flex items-center justify-between gap-3">
-              <p className="font-medium text-warn">{t('printers.pair.expired')}</p>
-              <Button onClick={() => void query.refetch()}>{t('printers.pair.newCode')}</Button>
+              <p className="font-medium text-warn">{t('agents.pair.expired')}</p>
+              <Button onClick={() => void query.refetch()}>{t('agents.pair.newCode')}</Button>
             </div>
           ) : (
             <>
               <p
                 role="img"
-                aria-label={`${t('printers.pair.code')}: ${[...code].join(' ')}`}
+                aria-label={`${t('agents.pair.code')}: ${[...code].join(' ')}`}
                 className="rounded-xl bg-page py-3 text-center font-mono text-3xl font-semibold tracking-[0.2em] select-all"
               >
                 {code}
               </p>
-              <p>{t('printers.pair.hereHelp')}</p>
-              <SecretLine label={t('printers.pair.command')} text={command} />
-              <p className="text-sm text-soft">{t('printers.pair.validUntil', { when: formatInstant(expiresAt) })}</p>
+              <p>{t('agents.pair.hereHelp')}</p>
+              <SecretLine label={t('agents.pair.command')} text={command} />
+              <p className="text-sm text-soft">{t('agents.pair.validUntil', { when: formatInstant(expiresAt) })}</p>
               <p role="status" className="flex items-center gap-2 font-medium text-accent">
-                <span className="size-2 animate-pulse rounded-full bg-current" aria-hidden /> {t('printers.pair.waiting')}
+                <span className="size-2 animate-pulse rounded-full bg-current" aria-hidden /> {t('agents.pair.waiting')}
               </p>
             </>
           )
@@ -123,13 +123,13 @@ function CodeFromAgent({ onPaired }: { onPaired: (agent: Schemas['Agent']) => vo
   return (
     <section className="flex flex-col gap-3 border-t border-line pt-5">
       <div>
-        <h3 className="text-base font-semibold">{t('printers.pair.there')}</h3>
-        <p className="text-soft">{t('printers.pair.thereHelp')}</p>
+        <h3 className="text-base font-semibold">{t('agents.pair.there')}</h3>
+        <p className="text-soft">{t('agents.pair.thereHelp')}</p>
       </div>
       <form onSubmit={submit} className="flex flex-col gap-3">
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField
-            label={t('printers.pair.code')}
+            label={t('agents.pair.code')}
             name="code"
             required
             minLength={4}
@@ -141,16 +141,16 @@ function CodeFromAgent({ onPaired }: { onPaired: (agent: Schemas['Agent']) => vo
             problem={fields.code}
           />
           <TextField
-            label={t('printers.pair.name')}
+            label={t('agents.pair.name')}
             name="name"
             maxLength={100}
-            placeholder={t('printers.pair.nameHelp')}
+            placeholder={t('agents.pair.nameHelp')}
             problem={fields.name}
           />
         </div>
         <FormProblem error={pair.error} shown={['code', 'name']} />
         <Button type="submit" className="self-start" isBusy={pair.isPending}>
-          {t('printers.pair.submit')}
+          {t('agents.pair.submit')}
         </Button>
       </form>
     </section>

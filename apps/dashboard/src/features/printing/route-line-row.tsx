@@ -35,13 +35,13 @@ export function RouteLineRow({ line, position, count, shadow, shops, printers, i
         {position}
       </span>
       <fieldset disabled={!isEditable} className="grid min-w-0 flex-1 basis-80 gap-3 sm:grid-cols-2 xl:grid-cols-4">
-        <legend className="sr-only">{t('printers.routes.position', { position })}</legend>
+        <legend className="sr-only">{t('routes.position', { position })}</legend>
         <SelectField
-          label={t('printers.routes.shop')}
+          label={t('routes.shop')}
           value={line.shopId ?? ''}
           onChange={(event) => onChange({ ...line, shopId: event.target.value || null })}
         >
-          <option value="">{t('printers.routes.anyShop')}</option>
+          <option value="">{t('routes.anyShop')}</option>
           {shops.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -49,32 +49,32 @@ export function RouteLineRow({ line, position, count, shadow, shops, printers, i
           ))}
         </SelectField>
         <TextField
-          label={t('printers.routes.carrier')}
+          label={t('routes.carrier')}
           value={line.carrierName ?? ''}
-          placeholder={t('printers.routes.anyCarrier')}
+          placeholder={t('routes.anyCarrier')}
           maxLength={100}
           onChange={(event) => onChange({ ...line, carrierName: event.target.value || null })}
         />
         <SelectField
-          label={t('printers.routes.document')}
+          label={t('routes.document')}
           value={line.documentType ?? ''}
           onChange={(event) => onChange({ ...line, documentType: event.target.value || null })}
         >
-          <option value="">{t('printers.routes.anyDocument')}</option>
+          <option value="">{t('routes.anyDocument')}</option>
           {documentTypes.map((type) => (
             <option key={type} value={type}>
-              {type === 'shipping-label' ? t('printers.routes.documents.shipping-label') : type}
+              {type === 'shipping-label' ? t('routes.documents.shipping-label') : type}
             </option>
           ))}
         </SelectField>
         <SelectField
-          label={t('printers.routes.printer')}
+          label={t('routes.printer')}
           value={line.printerId}
           required
           onChange={(event) => onChange({ ...line, printerId: event.target.value })}
         >
           <option value="" disabled>
-            {t('printers.routes.choosePrinter')}
+            {t('routes.choosePrinter')}
           </option>
           {printers.map(({ id, name }) => (
             <option key={id} value={id}>
@@ -85,25 +85,20 @@ export function RouteLineRow({ line, position, count, shadow, shops, printers, i
       </fieldset>
       {isEditable && (
         <div className="flex gap-1">
-          <Button data-move="up" aria-label={t('printers.routes.up', { position })} disabled={position === 1} onClick={() => onMove(-1)}>
+          <Button data-move="up" aria-label={t('routes.up', { position })} disabled={position === 1} onClick={() => onMove(-1)}>
             <ArrowUp className="size-4" aria-hidden />
           </Button>
-          <Button
-            data-move="down"
-            aria-label={t('printers.routes.down', { position })}
-            disabled={position === count}
-            onClick={() => onMove(1)}
-          >
+          <Button data-move="down" aria-label={t('routes.down', { position })} disabled={position === count} onClick={() => onMove(1)}>
             <ArrowDown className="size-4" aria-hidden />
           </Button>
-          <Button look="danger" aria-label={t('printers.routes.remove', { position })} onClick={onRemove}>
+          <Button look="danger" aria-label={t('routes.remove', { position })} onClick={onRemove}>
             <Trash2 className="size-4" aria-hidden />
           </Button>
         </div>
       )}
       {shadow !== undefined && (
         <p role="status" className="w-full font-medium text-warn">
-          {t('printers.routes.unreachable', { position: shadow + 1 })}
+          {t('routes.unreachable', { position: shadow + 1 })}
         </p>
       )}
     </li>

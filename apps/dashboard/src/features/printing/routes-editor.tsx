@@ -22,10 +22,9 @@ export function RoutesEditor({ printers }: { printers: readonly Printer[] }) {
   const shops = useQuery({ queryKey: ['shops'], queryFn: () => read(api.GET('/api/shops')), enabled: canSeeShops });
   const standard = printers.find(({ isDefault }) => isDefault);
   return (
-    <Panel title={t('printers.routes.title')} isFlush>
+    <Panel title={t('routes.title')} isFlush>
       <p className="px-4 pt-3 text-soft">
-        {t('printers.routes.help', { name: standard ? ` (${standard.name})` : '' })}{' '}
-        <span className="hidden md:inline">{t('printers.routes.keyboard')}</span>
+        {t('routes.help', { name: standard ? ` (${standard.name})` : '' })} <span className="hidden md:inline">{t('routes.keyboard')}</span>
       </p>
       <QueryState query={query}>
         {({ items }) => (
@@ -51,7 +50,7 @@ function RouteForm({ saved, shops, printers }: FormProps) {
   const isChanged = JSON.stringify(toRoutes(lines)) !== JSON.stringify(toRoutes(saved));
   const save = useAction(() => read(api.PUT('/api/print-routes', { body: { items: toRoutes(lines) } })), {
     stale: [['printers', 'routes']],
-    said: t('printers.routes.saved'),
+    said: t('routes.saved'),
     isProblemShown: true,
   });
   const move = (at: number, by: 1 | -1) => {
@@ -59,7 +58,7 @@ function RouteForm({ saved, shops, printers }: FormProps) {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
     const direction = focused?.dataset.move;
     setLines(moveLine(lines, at, by));
-    setMoved(t('printers.routes.moved', { position: Math.min(Math.max(at + by, 0), lines.length - 1) + 1 }));
+    setMoved(t('routes.moved', { position: Math.min(Math.max(at + by, 0), lines.length - 1) + 1 }));
     // A row that changes its place loses the focus; it goes back to where the person was.
     requestAnimationFrame(() => {
       const row = list.current?.querySelector(`[data-line="${key}"]`);
@@ -80,7 +79,7 @@ function RouteForm({ saved, shops, printers }: FormProps) {
   };
   return (
     <form onSubmit={submit}>
-      {lines.length === 0 && <EmptyState icon={Route} title={t('printers.routes.empty')} help={t('printers.routes.emptyHelp')} />}
+      {lines.length === 0 && <EmptyState icon={Route} title={t('routes.empty')} help={t('routes.emptyHelp')} />}
       <ul ref={list} className="divide-y divide-line/70">
         {lines.map((line, at) => (
           <RouteLineRow
@@ -104,13 +103,13 @@ function RouteForm({ saved, shops, printers }: FormProps) {
       {isEditable && (
         <footer className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-3">
           <Button onClick={add} disabled={printers.length === 0}>
-            <Plus className="size-4" aria-hidden /> {t('printers.routes.add')}
+            <Plus className="size-4" aria-hidden /> {t('routes.add')}
           </Button>
           <span className="ml-auto" />
-          {isChanged && <span className="text-warn">{t('printers.routes.unsaved')}</span>}
-          {isChanged && <Button onClick={() => setLines(saved)}>{t('printers.routes.reset')}</Button>}
+          {isChanged && <span className="text-warn">{t('routes.unsaved')}</span>}
+          {isChanged && <Button onClick={() => setLines(saved)}>{t('routes.reset')}</Button>}
           <Button type="submit" look="primary" disabled={!isChanged} isBusy={save.isPending}>
-            {t('printers.routes.save')}
+            {t('routes.save')}
           </Button>
           <FormProblem error={save.error} shown={[]} />
         </footer>
