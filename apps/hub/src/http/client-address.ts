@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Context } from 'hono';
 
 /**
@@ -19,4 +20,29 @@ function directAddress(env: unknown): string {
   const socket: unknown = typeof incoming === 'object' && incoming !== null ? Reflect.get(incoming, 'socket') : undefined;
   const address: unknown = typeof socket === 'object' && socket !== null ? Reflect.get(socket, 'remoteAddress') : undefined;
   return typeof address === 'string' ? address.replace(/^::ffff:/, '') : 'unknown';
+}
+
+/**
+ * What calls from one place are counted under: an IPv4 address, or the first 64 bits of an IPv6 address, since whoever has one of
+ * those has all addresses behind them. A port behind the address is left out; what is no address stays as it is.
+ */
+export function networkOf(address: string): string {
+  const bare = /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address)?.[1] ?? address;
+  const plain = bare.replace(/%.*$/, '').toLowerCase();
+  if (isIP(plain) !== 6) return plain;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
+  return mapped ?? `${first64Bits(plain)}::/64`;
+}
+
+function first64Bits(address: string): string {
+  const [head = '', tail] = address.split('::');
+  const groups = (text: string) => (text === '' ? [] : text.split(':').flatMap((group) => (group.includes('.') ? ['0', '0'] : [group])));
+  const before = groups(head);
+  const after = groups(tail ?? '');
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
+  const all = [...before, ...Array.from({ length: zeros }, () => '0'), ...after];
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }

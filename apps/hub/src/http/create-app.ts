@@ -27,6 +27,8 @@ const bodyLimits: Readonly<Record<LimitClass, number>> = {
   general: megabyte,
   auth: megabyte,
   print: megabyte,
+  admin: megabyte,
+  connect: megabyte,
   upload: 5 * megabyte + 64 * 1024,
 };
 

@@ -3,8 +3,8 @@ import type { Caller, HubEnv } from '@shopfleet/core/edge';
 import { callerOfToken, type IdentityDeps, readSessionCookie } from '@shopfleet/core/identity';
 import { HubError } from '@shopfleet/kernel';
 import type { Context, MiddlewareHandler } from 'hono';
-import { clientAddress } from './client-address.ts';
-import type { InboundLimits, LimitState } from './inbound-limits.ts';
+import { clientAddress, networkOf } from './client-address.ts';
+import { countsAddresses, type InboundLimits, type LimitState } from './inbound-limits.ts';
 import { requireOwnOrigin } from './same-origin.ts';
 
 export interface GuardDeps {
@@ -20,7 +20,8 @@ type HubContext = Context<HubEnv>;
 export function guard(deps: GuardDeps, route: { access: Access; limit: LimitClass }): MiddlewareHandler<HubEnv> {
   return async (c, next) => {
     const address = clientAddress(c, deps.trustedProxies);
-    if (route.limit === 'auth') writeLimit(c, await deps.limits.count('auth', address, 'free'));
+    const isCountedHere = countsAddresses(route.limit);
+    if (isCountedHere) writeLimit(c, await deps.limits.count(route.limit, networkOf(address), 'free'));
     if (route.access === 'recognised') c.set('caller', await recognised(deps, c));
     else if (route.access !== 'public') {
       const caller = await signedIn(deps, c, address);
@@ -28,11 +29,11 @@ export function guard(deps: GuardDeps, route: { access: Access; limit: LimitClas
         throw new HubError('FORBIDDEN', { message: `This needs the permission ${route.access}` });
       }
       c.set('caller', caller);
-      if (route.limit !== 'auth') writeLimit(c, await deps.limits.count(route.limit, limitKey(caller), caller.plan));
+      if (!isCountedHere) writeLimit(c, await deps.limits.count(route.limit, limitKey(caller), caller.plan));
     }
     await next();
     const isWorkingSignIn = route.limit === 'auth' && c.res.ok;
-    if (isWorkingSignIn) await deps.limits.forgive('auth', address, 'free');
+    if (isWorkingSignIn) await deps.limits.forgive('auth', networkOf(address), 'free');
   };
 }
 
@@ -61,7 +62,7 @@ async function signedIn(deps: GuardDeps, c: HubContext, address: string): Promis
   try {
     return await callerOfToken(deps.identity, token, c.req.header('x-tenant-id'));
   } catch (error) {
-    if (error instanceof HubError && error.code === 'UNAUTHORIZED') await deps.limits.count('general', address, 'free');
+    if (error instanceof HubError && error.code === 'UNAUTHORIZED') await deps.limits.count('general', networkOf(address), 'free');
     throw error;
   }
 }

@@ -8,15 +8,27 @@ export interface InboundLimit {
   readonly requests: number;
   readonly windowSeconds: number;
 }
-export type InboundLimitTable = Readonly<Record<LimitClass, InboundLimit>>;
+/** `wrong-key` counts keys that were refused, not calls. */
+export type LimitKind = LimitClass | 'wrong-key';
+export type InboundLimitTable = Readonly<Record<LimitKind, InboundLimit>>;
 
-/** Of the plan `free`; other plans multiply all but `auth`, which counts addresses and not customers. */
+/** Of the plan `free`; other plans multiply those that count customers and not addresses. */
 export const inboundLimitTable: InboundLimitTable = {
   auth: { requests: 5, windowSeconds: 900 },
   general: { requests: 1_000, windowSeconds: 900 },
   upload: { requests: 50, windowSeconds: 3_600 },
   print: { requests: 100, windowSeconds: 300 },
+  admin: { requests: 100, windowSeconds: 60 },
+  connect: { requests: 10, windowSeconds: 60 },
+  'wrong-key': { requests: 5, windowSeconds: 900 },
 };
+
+const ofAddresses: ReadonlySet<LimitKind> = new Set<LimitKind>(['auth', 'admin', 'connect', 'wrong-key']);
+
+/** Whether this limit counts network addresses, whoever calls from there, and not callers. */
+export function countsAddresses(kind: LimitKind): boolean {
+  return ofAddresses.has(kind);
+}
 
 export interface LimitState extends InboundLimit {
   readonly remaining: number;
@@ -26,11 +38,15 @@ export interface LimitState extends InboundLimit {
 /** Counts calls in PostgreSQL, for all processes together; in this process's memory while the database is away. */
 export interface InboundLimits {
   /** Counts one call; throws `RATE_LIMIT_EXCEEDED`. */
-  count(kind: LimitClass, key: string, plan: Plan): Promise<LimitState>;
+  count(kind: LimitKind, key: string, plan: Plan): Promise<LimitState>;
   /** Takes one counted call back: a sign-in that worked does not use up the guesses. */
-  forgive(kind: LimitClass, key: string, plan: Plan): Promise<void>;
+  forgive(kind: LimitKind, key: string, plan: Plan): Promise<void>;
   /** How it stands, without counting. */
-  look(kind: LimitClass, key: string, plan: Plan): Promise<LimitState>;
+  look(kind: LimitKind, key: string, plan: Plan): Promise<LimitState>;
+  /** Throws `RATE_LIMIT_EXCEEDED` while nothing is left, without counting. */
+  refuseIfSpent(kind: LimitKind, key: string): Promise<void>;
+  /** Counts a failure; the last one that is allowed blocks for a whole window from now. */
+  fail(kind: LimitKind, key: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,11 +64,11 @@ export function createInboundLimits(options: { url: string; log: Log; table?: Pa
   pool.on('error', (error) => options.log.warn({ err: error }, 'A connection of the inbound limits broke'));
   const limiters = new Map<string, RateLimiterPostgres>();
 
-  const limitOf = (kind: LimitClass, plan: Plan): InboundLimit => {
+  const limitOf = (kind: LimitKind, plan: Plan): InboundLimit => {
     const { requests, windowSeconds } = table[kind];
-    return { requests: kind === 'auth' ? requests : requests * planFactor[plan], windowSeconds };
+    return { requests: countsAddresses(kind) ? requests : requests * planFactor[plan], windowSeconds };
   };
-  const limiterOf = (kind: LimitClass, plan: Plan): RateLimiterPostgres => {
+  const limiterOf = (kind: LimitKind, plan: Plan): RateLimiterPostgres => {
     const known = limiters.get(`${kind} ${plan}`);
     if (known) return known;
     const { requests: points, windowSeconds: duration } = limitOf(kind, plan);
@@ -88,6 +104,19 @@ export function createInboundLimits(options: { url: string; log: Log; table?: Pa
           limit: stateOf(limit, error),
         });
       }
+    },
+    async refuseIfSpent(kind, key) {
+      const state = stateOf(limitOf(kind, 'free'), await limiterOf(kind, 'free').get(key));
+      if (state.remaining > 0) return;
+      const waitSeconds = Math.max(1, state.resetSeconds);
+      const message = `Too many failed tries from your address; try again in ${waitSeconds} s`;
+      throw new HubError('RATE_LIMIT_EXCEEDED', { message, retryAfterSeconds: waitSeconds });
+    },
+    async fail(kind, key) {
+      const limit = limitOf(kind, 'free');
+      const limiter = limiterOf(kind, 'free');
+      const { consumedPoints } = await limiter.penalty(key);
+      if (consumedPoints >= limit.requests) await limiter.block(key, limit.windowSeconds);
     },
     async forgive(kind, key, plan) {
       await limiterOf(kind, plan).reward(key);

@@ -6,10 +6,10 @@ import { countUsers } from '@shopfleet/core/identity';
 import type { Database } from '@shopfleet/db';
 import { HubError, type Log, type Sealer, Secret } from '@shopfleet/kernel';
 import type { HubConfig } from '../config.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, networkOf } from './client-address.ts';
 import { limitKey } from './guard.ts';
 import type { HubMetrics } from './hub-metrics.ts';
-import type { InboundLimits } from './inbound-limits.ts';
+import { countsAddresses, type InboundLimits } from './inbound-limits.ts';
 import type { OutboundBudget } from './outbound-budget.ts';
 
 export interface OperationDeps {
@@ -69,11 +69,11 @@ export function registerOperationRoutes(app: HubApp, deps: OperationDeps): void 
   });
   app.openapi(operationRoutes.rateLimitStatus, async (c) => {
     const caller = callerOf(c);
-    const address = clientAddress(c, deps.config.trustedProxies);
-    const kinds = ['general', 'upload', 'print', 'auth'] as const;
+    const network = networkOf(clientAddress(c, deps.config.trustedProxies));
+    const kinds = ['general', 'upload', 'print', 'auth', 'admin', 'connect'] as const;
     const inbound = await Promise.all(
       kinds.map(async (name) => {
-        const state = await deps.limits.look(name, name === 'auth' ? address : limitKey(caller), caller.plan);
+        const state = await deps.limits.look(name, countsAddresses(name) ? network : limitKey(caller), caller.plan);
         return {
           name,
           limit: state.requests,

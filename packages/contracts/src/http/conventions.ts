@@ -33,8 +33,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: readAll,
 };
 
-/** Which inbound limit counts a call. */
-export type LimitClass = 'general' | 'auth' | 'upload' | 'print';
+/** Which inbound limit counts a call. `auth`, `admin` and `connect` count network addresses, the others callers. */
+export type LimitClass = 'general' | 'auth' | 'upload' | 'print' | 'admin' | 'connect';
 
 /**
  * Who may call: nobody in particular, nobody in particular but it matters who it is (`recognised`: the caller is set when

@@ -43,7 +43,7 @@ export async function createTestHub(options: TestHubOptions = {}): Promise<TestH
   await using started = new AsyncDisposableStack();
   const database = options.beside?.database ?? started.use(await createTestDatabase());
   const config = options.beside?.config ?? (await testConfig(database.url, options.config ?? {}, started));
-  const limits = { general: wide, auth: wide, upload: wide, print: wide, ...options.limits };
+  const limits = { general: wide, auth: wide, upload: wide, print: wide, admin: wide, connect: wide, 'wrong-key': wide, ...options.limits };
   const { role = 'all', clock, log = silentLog } = options;
   const hub = await startHub(config, { role, log, limits, ...(clock ? { clock } : {}) });
   started.defer(() => hub.stop());
