@@ -1,89 +1,89 @@
 import type { Database } from '@shopfleet/db';
 import { type Clock, systemClock } from '@shopfleet/kernel';
-import type { OutboundLimiter } from '@shopfleet/platform-kit';
+import type { OutboundLimiter, OutboundSlot, WindowLimit } from '@shopfleet/platform-kit';
+import { DatabaseClock } from './database-clock.ts';
 import { batchSize, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
 import { blockSlots, reserveSlots } from './slot-store.ts';
 
 interface Waiter {
-  readonly grant: () => void;
+  readonly grant: (slot: OutboundSlot) => void;
   readonly refuse: (reason: unknown) => void;
 }
 
 interface KeyQueue {
   readonly waiters: Set<Waiter>;
   isRunning: boolean;
-  /** Our monotonic clock minus the database's, in ms: the smallest difference seen is the truest. */
-  offsetMs: number;
   /** Slots in hand are dropped until then (monotonic ms): the platform said "too many". */
   blockedUntilMs: number;
 }
 
-const clockStepMs = 1_000;
-
 /**
  * The limiter that all processes share: slots live in PostgreSQL, each process takes them in small batches and lets its callers
- * go one by one, in the order in which they came. A call that missed its slot takes a new one.
+ * go one by one, in the order in which they came. A slot that was missed (the process stood still, the database was away) is lost.
  */
 export function createPostgresLimiter(db: Database, clock: Clock = systemClock): OutboundLimiter {
   const queues = new Map<string, KeyQueue>();
+  const databaseClock = new DatabaseClock();
 
-  async function reserveBatch(key: string, ratePerSecond: number, queue: KeyQueue): Promise<number[]> {
-    const count = batchSize(queue.waiters.size, ratePerSecond);
-    const interval = slotInterval(ratePerSecond);
+  /** Instants of fresh slots (monotonic ms); none while nobody can tell when they are. */
+  async function reserveBatch(key: string, limit: WindowLimit, waiting: number): Promise<number[]> {
+    const count = batchSize(waiting, limit);
+    const interval = slotInterval(limit);
+    const sentAtMs = performance.now();
     const { firstAt, nowAt } = await reserveSlots(db, key, interval, count);
-    const offsetMs = performance.now() - nowAt * 1000;
-    // A clock that was set shows as a step; anything smaller is the way to the database and back.
-    queue.offsetMs = Math.abs(offsetMs - queue.offsetMs) > clockStepMs ? offsetMs : Math.min(queue.offsetMs, offsetMs);
-    return slotsOf({ firstAt, interval, count }).map((at) => at * 1000 + queue.offsetMs);
+    databaseClock.read(nowAt * 1_000, sentAtMs, performance.now());
+    if (!databaseClock.isSure(maxLatenessMs(limit))) return [];
+    return slotsOf({ firstAt, interval, count }).map((at) => databaseClock.toMonotonicMs(at * 1_000));
   }
 
-  async function serve(key: string, ratePerSecond: number, queue: KeyQueue): Promise<void> {
+  async function serve(key: string, limit: WindowLimit, queue: KeyQueue): Promise<void> {
     while (queue.waiters.size > 0) {
-      for (const slotMs of await reserveBatch(key, ratePerSecond, queue)) {
+      for (const slotMs of await reserveBatch(key, limit, queue.waiters.size)) {
         await waitUntil(slotMs);
-        const isUsable = performance.now() - slotMs <= maxLatenessMs && slotMs >= queue.blockedUntilMs;
+        const slot = { leaveByMs: slotMs + maxLatenessMs(limit) };
+        const isUsable = performance.now() <= slot.leaveByMs && slotMs >= queue.blockedUntilMs;
         const next = isUsable ? first(queue.waiters) : undefined;
         if (!next) continue;
         queue.waiters.delete(next);
-        next.grant();
+        next.grant(slot);
       }
     }
   }
 
-  function run(key: string, ratePerSecond: number, queue: KeyQueue): void {
+  function run(key: string, limit: WindowLimit, queue: KeyQueue): void {
     queue.isRunning = true;
-    serve(key, ratePerSecond, queue)
+    serve(key, limit, queue)
       .catch((error: unknown) => {
         for (const waiter of queue.waiters) waiter.refuse(error);
         queue.waiters.clear();
       })
       .finally(() => {
         queue.isRunning = false;
-        if (queue.waiters.size > 0) run(key, ratePerSecond, queue);
+        if (queue.waiters.size > 0) run(key, limit, queue);
         else if (queue.blockedUntilMs < performance.now()) queues.delete(key);
       });
   }
 
   return {
-    reserve(key, ratePerSecond, signal) {
-      const queue = queues.get(key) ?? { waiters: new Set(), isRunning: false, offsetMs: Number.POSITIVE_INFINITY, blockedUntilMs: 0 };
+    reserve(key, limit, signal) {
+      const queue = queues.get(key) ?? { waiters: new Set(), isRunning: false, blockedUntilMs: 0 };
       queues.set(key, queue);
-      return new Promise<void>((resolve, reject) => {
+      return new Promise<OutboundSlot>((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         const leave = () => {
           queue.waiters.delete(waiter);
           reject(signal?.reason);
         };
         const waiter: Waiter = {
-          grant: () => {
+          grant: (slot) => {
             signal?.removeEventListener('abort', leave);
-            resolve();
+            resolve(slot);
           },
           refuse: reject,
         };
         queue.waiters.add(waiter);
         signal?.addEventListener('abort', leave, { once: true });
-        if (!queue.isRunning) run(key, ratePerSecond, queue);
+        if (!queue.isRunning) run(key, limit, queue);
       });
     },
 

@@ -13,11 +13,10 @@ export interface RefreshDeps {
   readonly sealer: Sealer;
   readonly log: Log;
   readonly platforms: ReadonlyMap<string, Platform>;
-  /** How long a holder may take; longer than a token call can. */
-  readonly refreshLeaseMs?: number;
 }
 
-const defaultLeaseMs = 45_000;
+/** How long a holder may take; longer than a token call can. */
+const leaseMs = 45_000;
 export const lostAnswer = 'The answer to a token refresh was lost; connect the shop again';
 
 export type RefreshOutcome = 'refreshed' | 'busy' | 'superseded' | 'needs-reconnect';
@@ -27,7 +26,6 @@ export type RefreshOutcome = 'refreshed' | 'busy' | 'superseded' | 'needs-reconn
  * tokens already. Throws `PlatformFailure` when the platform cannot be reached (the old tokens are untouched).
  */
 export async function refreshConnection(deps: RefreshDeps, seen: ConnectionRow): Promise<RefreshOutcome> {
-  const leaseMs = deps.refreshLeaseMs ?? defaultLeaseMs;
   const lease = await inTenant(deps, seen, (tx) => takeRefreshLease(tx, seen.id, seen.tokenVersion, leaseMs));
   if (!lease) return (await versionNow(deps, seen)) === seen.tokenVersion ? 'busy' : 'superseded';
   crashPoint('connections.after-refresh-lease');

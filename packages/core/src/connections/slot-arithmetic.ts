@@ -1,3 +1,5 @@
+import type { WindowLimit } from '@shopfleet/platform-kit';
+
 /** Slots of one key, reserved together: the first instant and the distance between them, in seconds of the database's clock. */
 export interface SlotBatch {
   readonly firstAt: number;
@@ -5,24 +7,32 @@ export interface SlotBatch {
   readonly count: number;
 }
 
+/** The least time, and the part of a window, that a call may leave after its slot. Later, it would crowd the next ones. */
+const lateness = { leastSeconds: 0.04, part: 1 / 60 };
 /**
- * Share of the platform's rate that is used. A request that leaves up to `maxLatenessMs` after its slot, and takes a little
- * longer than the one before it, must still not make the limit in any sliding second: n ≤ rate × share × (1 s + lateness) + 1.
+ * How much longer than the window as many slots take as the platform allows: always more than the lateness, so that the first call
+ * after a full window comes when the window is over, although the first of the window was late. The rest is for uneven ways there.
  */
-export const usedShare = 0.94;
-/** A slot this old is given up: using it late would crowd the next ones. */
-export const maxLatenessMs = 40;
+const guard = { leastSeconds: 0.064, part: 1 / 32 };
+
+const ofWindow = (rule: typeof guard, windowSeconds: number): number => Math.max(rule.leastSeconds, windowSeconds * rule.part);
+
+/** Seconds between two slots: 0.94 of the limit for windows of a second, 0.97 for those of a minute. */
+export function slotInterval({ requests, windowSeconds }: WindowLimit): number {
+  return (windowSeconds + ofWindow(guard, windowSeconds)) / requests;
+}
+
+/** A slot this old is given up, in ms: 40 for windows of a second, 1,000 for those of a minute. */
+export function maxLatenessMs({ windowSeconds }: WindowLimit): number {
+  return ofWindow(lateness, windowSeconds) * 1_000;
+}
+
 /** How far ahead one process reserves, in seconds: enough to save round trips, too little to starve the others. */
 const batchSeconds = 0.1;
 
-/** Seconds between two slots. */
-export function slotInterval(ratePerSecond: number): number {
-  return 1 / (ratePerSecond * usedShare);
-}
-
 /** How many slots to reserve for so many waiting calls. */
-export function batchSize(waiting: number, ratePerSecond: number): number {
-  return Math.max(1, Math.min(waiting, Math.floor(ratePerSecond * batchSeconds)));
+export function batchSize(waiting: number, { requests, windowSeconds }: WindowLimit): number {
+  return Math.max(1, Math.min(waiting, Math.floor((requests / windowSeconds) * batchSeconds)));
 }
 
 /** The instants of a batch, in seconds. */

@@ -12,10 +12,12 @@ export interface CallerSetUp {
   readonly refreshTokens: 'single-use' | 'unknown';
   readonly tenantId: string;
   readonly shopId: string;
-  readonly leaseMs: number;
 }
 export type CallerOrder = { readonly callers: number; readonly crashAt?: string } | 'end';
 export type CallerReport = { readonly ready: true } | { readonly outcomes: Readonly<Record<string, number>> };
+
+/** The outcome of a call that only a person can help. */
+export const needsPerson = 'needs-person';
 
 export const testSealer = () => new Sealer(new Map([['test', Buffer.alloc(32, 7)]]), 'test');
 
@@ -24,7 +26,7 @@ async function serve(setUp: CallerSetUp): Promise<void> {
   const db = connectDatabase({ url: setUp.databaseUrl, poolSize: 4 });
   const platform = createProviderPlatform(setUp.providerUrl, setUp.refreshTokens);
   const platforms = new Map([[providerName, platform]]);
-  const deps = { db, clock: systemClock, sealer: testSealer(), log: silentLog, platforms, refreshLeaseMs: setUp.leaseMs };
+  const deps = { db, clock: systemClock, sealer: testSealer(), log: silentLog, platforms };
 
   async function callOnce(): Promise<string> {
     try {
@@ -32,9 +34,10 @@ async function serve(setUp: CallerSetUp): Promise<void> {
       await platform.callShop(access);
       return 'ok';
     } catch (error) {
-      if (error instanceof PlatformFailure) return error.kind;
-      if (error instanceof HubError) return error.code;
-      throw error;
+      if (error instanceof PlatformFailure && error.kind === 'auth-expired') return needsPerson;
+      // The same, for a caller that came only after the others had found out.
+      if (error instanceof HubError && error.code === 'NEEDS_RECONNECT') return needsPerson;
+      return error instanceof PlatformFailure ? error.kind : String(error);
     }
   }
 

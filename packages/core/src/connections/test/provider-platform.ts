@@ -31,7 +31,7 @@ export function createProviderPlatform(url: string, refreshTokens: 'single-use' 
     http.send({
       operation: path.split('?')[0] ?? path,
       limitKey: 'all',
-      ratePerSecond: 1_000,
+      limit: { requests: 1_000, windowSeconds: 1 },
       breakerKey: 'all',
       isRead,
       request: () => ({ method: 'GET', url: new URL(path, url), headers: {} }),

@@ -13,8 +13,8 @@ export interface RotatingProvider extends AsyncDisposable {
   /** Ends every access token and gives a first pair. */
   grant(): { access: string; refresh: string };
   expire(): void;
-  /** Resolves with the process that sends the next refresh, while its answer is still held back. */
-  nextRefresh(): Promise<number>;
+  /** Holds back the answer to the next refresh until `release`; `sender` resolves with the process that asked. */
+  holdNextRefresh(): { sender: Promise<number>; release(): void };
 }
 
 /**
@@ -27,7 +27,7 @@ export async function startRotatingProvider(): Promise<RotatingProvider> {
   const counts = { refreshes: 0, reuses: 0, calls: 0 };
   let delayMs = () => 0;
   let isRotating = true;
-  let onRefresh: ((pid: number) => void) | undefined;
+  let hold: { arrived(pid: number): void; released: Promise<void> } | undefined;
   const pair = () => {
     const fresh = { access: `acc_${randomBytes(12).toString('hex')}`, refresh: `ref_${randomBytes(12).toString('hex')}` };
     access.clear();
@@ -50,10 +50,10 @@ export async function startRotatingProvider(): Promise<RotatingProvider> {
     }
     if (isRotating) refresh.set(token, 'used');
     const fresh = isRotating ? pair() : { ...pair(), refresh: token };
-    const waitMs = delayMs();
-    onRefresh?.(Number(url.searchParams.get('pid')));
-    onRefresh = undefined;
-    await sleep(waitMs);
+    const held = hold;
+    hold = undefined;
+    held?.arrived(Number(url.searchParams.get('pid')));
+    await (held ? held.released : sleep(delayMs()));
     return { status: 200, body: fresh };
   }
 
@@ -75,10 +75,12 @@ export async function startRotatingProvider(): Promise<RotatingProvider> {
     },
     grant: pair,
     expire: () => access.clear(),
-    nextRefresh: () =>
-      new Promise((resolve) => {
-        onRefresh = resolve;
-      }),
+    holdNextRefresh() {
+      const sender = Promise.withResolvers<number>();
+      const released = Promise.withResolvers<void>();
+      hold = { arrived: sender.resolve, released: released.promise };
+      return { sender: sender.promise, release: released.resolve };
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
