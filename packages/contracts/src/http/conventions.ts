@@ -28,7 +28,8 @@ const readAll = permissions.filter((p) => p.endsWith(':read') && p !== 'users:re
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   owner: permissions,
   manager: permissions.filter((p) => p !== 'users:write'),
-  packer: [...readAll, 'orders:write', 'printing:write'],
+  // Packing needs nothing of what people post.
+  packer: [...readAll.filter((p) => p !== 'content:read'), 'orders:write', 'printing:write'],
   content: ['content:read', 'content:write'],
   viewer: readAll,
 };
