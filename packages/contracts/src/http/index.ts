@@ -1,8 +1,13 @@
+export * as contentAuthRoutes from './content-auth.ts';
+export type { ContentJob } from './content-runs.ts';
+export * as contentRunRoutes from './content-runs.ts';
 export * from './conventions.ts';
 export { allRoutes, buildOpenApiDocument } from './document.ts';
 export * as operationRoutes from './operations.ts';
 export { type LiveChange, liveChangeSchema } from './operations.ts';
 export * as orderRoutes from './orders.ts';
+export type { ConnectStatus } from './outlets.ts';
+export * as outletRoutes from './outlets.ts';
 export * as printingRoutes from './printing.ts';
 export * as ruleRoutes from './rules.ts';
 export * as shopRoutes from './shops.ts';
