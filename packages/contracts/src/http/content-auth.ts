@@ -1,28 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { booleanQuery, defineRoute, instantSchema, json, jsonBody, pageOf, pageQuery } from './conventions.ts';
-import { connectStatusSchema, contentAccountSchema, timeZoneSchema } from './outlets.ts';
+import { defineRoute, instantSchema, json, jsonBody } from './conventions.ts';
+import { contentAccountSchema, timeZoneSchema } from './outlets.ts';
 
 const tag = 'Content accounts';
 const accountParam = z.object({ accountId: z.string().max(40) });
 const page = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } });
 
-export const listContentAccounts = defineRoute({
-  method: 'get',
-  path: '/api/content/accounts',
-  tag,
-  summary: 'Content accounts in the order in which they were connected first, with the status of their authorisation',
-  access: 'content:read',
-  request: {
-    query: z.object({
-      ...pageQuery,
-      q: z.string().trim().max(100).optional(),
-      status: connectStatusSchema.optional(),
-      outletId: z.string().max(40).optional(),
-      hasOutlet: booleanQuery.optional(),
-    }),
-  },
-  responses: { 200: json(pageOf(contentAccountSchema), 'Accounts') },
-});
 export const changeContentAccount = defineRoute({
   method: 'patch',
   path: '/api/content/accounts/{accountId}',
