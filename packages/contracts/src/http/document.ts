@@ -1,5 +1,7 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import * as contentAuth from './content-auth.ts';
+import * as contentOverview from './content-overview.ts';
+import * as contentReports from './content-reports.ts';
 import * as contentRuns from './content-runs.ts';
 import * as operations from './operations.ts';
 import * as orders from './orders.ts';
@@ -17,7 +19,20 @@ function isRoute(value: unknown): value is RouteConfig {
 const nameOf = (route: RouteConfig) => `${route.path} ${route.method}`;
 
 /** Every operation of the HTTP API, as defined by the contract, in the order of their paths. */
-export const allRoutes: readonly RouteConfig[] = [contentAuth, operations, orders, outlets, printing, rules, shops, stock, user]
+export const allRoutes: readonly RouteConfig[] = [
+  contentAuth,
+  contentOverview,
+  contentReports,
+  contentRuns,
+  operations,
+  orders,
+  outlets,
+  printing,
+  rules,
+  shops,
+  stock,
+  user,
+]
   .flatMap((module) => Object.values(module).filter(isRoute))
   .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 

@@ -1,4 +1,6 @@
 export * as contentAuthRoutes from './content-auth.ts';
+export * as contentOverviewRoutes from './content-overview.ts';
+export * as contentReportRoutes from './content-reports.ts';
 export type { ContentJob } from './content-runs.ts';
 export * as contentRunRoutes from './content-runs.ts';
 export * from './conventions.ts';

@@ -831,16 +831,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Content accounts in the order in which they were connected first, with the status of their authorisation */
+        /** The board: one row an account, and the outlets that have none; `?format=csv` streams CSV */
         get: {
             parameters: {
                 query?: {
                     limit?: number;
                     cursor?: string;
-                    q?: string;
-                    status?: "NOT_CONNECTED" | "CONNECTED" | "NEED_RECONNECT" | "EXPIRED" | "ERROR";
+                    days?: number;
+                    from?: string;
+                    to?: string;
+                    compare?: "none" | "previous";
+                    compareFrom?: string;
+                    compareTo?: string;
+                    format?: "json" | "csv";
+                    group?: string;
                     outletId?: string;
-                    hasOutlet?: "true" | "false";
+                    status?: "NOT_CONNECTED" | "CONNECTED" | "NEED_RECONNECT" | "EXPIRED" | "ERROR";
+                    q?: string;
+                    sort?: "outlet" | "group" | "pic" | "account" | "status" | "followers" | "growth" | "growthPercent" | "views" | "likes" | "comments" | "shares" | "engagement" | "posted" | "missing" | "lastSync" | "tokenEnd";
+                    order?: "asc" | "desc";
                 };
                 header?: never;
                 path?: never;
@@ -848,17 +857,18 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Accounts */
+                /** @description Accounts; rows without a value come last */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["ContentAccount"][];
+                            items: components["schemas"]["ContentBoardRow"][];
                             nextCursor: string | null;
                             total?: number;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description The input is not valid; every failing field is named */
@@ -914,7 +924,81 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One account: profile, counters now and at the start of the period, and every own day of it */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    from?: string;
+                    to?: string;
+                    compare?: "none" | "previous";
+                    compareFrom?: string;
+                    compareTo?: string;
+                };
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The account */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentAccountReport"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -1023,6 +1107,1530 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/content/accounts/{accountId}/best-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When posting paid: median views some days after posting, by weekday and hour of the account */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    from?: string;
+                    to?: string;
+                    afterDays?: number;
+                };
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The cells */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBestTimes"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/accounts/{accountId}/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Videos of an account with their latest counters and what they gained in the period; `?format=csv` streams CSV */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    days?: number;
+                    from?: string;
+                    to?: string;
+                    compare?: "none" | "previous";
+                    compareFrom?: string;
+                    compareTo?: string;
+                    q?: string;
+                    sort?: "views" | "gained" | "posted" | "engagement";
+                    order?: "asc" | "desc";
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Videos; those without a value come last */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ContentVideo"][];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/accounts/{accountId}/videos/{videoId}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One video, every own day of the period */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    from?: string;
+                    to?: string;
+                    compare?: "none" | "previous";
+                    compareFrom?: string;
+                    compareTo?: string;
+                };
+                header?: never;
+                path: {
+                    accountId: string;
+                    videoId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The days, the oldest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            video: components["schemas"]["ContentVideo"];
+                            period: components["schemas"]["ContentPeriod"];
+                            days: components["schemas"]["ContentVideoDay"][];
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs a person: consents that end, accounts to reconnect, slow or failing runs, missing days */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Alerts of now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ContentAlert"][];
+                            total: number;
+                            counts: {
+                                /** @enum {string} */
+                                code: "TOKEN_ENDS" | "NEEDS_RECONNECT" | "SYNC_SLOW" | "SYNC_FAILURES" | "DAYS_MISSING";
+                                /** @enum {string} */
+                                severity: "warning" | "critical";
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/pictures/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A cover or profile picture as the hub keeps it (WebP) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The picture */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/webp": string;
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of content sync, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    job?: "refresh_tokens" | "user" | "video";
+                    outletId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Runs */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ContentRun"][];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sync now: all, profiles, videos or tokens; of everybody, one outlet or one account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default all
+                         * @enum {string}
+                         */
+                        job?: "all" | "refresh_tokens" | "user" | "video";
+                        outletId?: string;
+                        accountId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description The runs; joined, not started anew, where one was under way */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentRunsStarted"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Does not fit the current state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Wrong content type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Understood, and refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Progress of a run of content sync */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The run */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentRun"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a run; what was recorded stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The run */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentRun"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Does not fit the current state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Understood, and refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/runs/{runId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts of a run with how each went */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    state?: "waiting" | "done" | "failed" | "skipped";
+                };
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accounts */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ContentRunItem"][];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/runs/{runId}/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new run for the accounts that failed or were skipped in this one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The runs; joined, not started anew, where one was under way */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentRunsStarted"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Does not fit the current state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Understood, and refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When each job runs by itself, and how it went last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Schedules */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ContentSchedule"][];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/schedules/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change or pause a schedule; `cron: null` goes back to the one of the environment */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job: "refresh_tokens" | "user" | "video";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        cron?: string | null;
+                        isPaused?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description The schedule */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentSchedule"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Wrong content type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long the history is kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Settings */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentSettings"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change how long the history is kept (If-Match: version) */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        keepVideoDaysMonths: number | null;
+                        keepProfileDaysMonths: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Settings */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentSettings"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else changed it in the meantime */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Wrong content type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals, growth and engagement of all accounts, per outlet and group, with the best and the falling videos */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    from?: string;
+                    to?: string;
+                    compare?: "none" | "previous";
+                    compareFrom?: string;
+                    compareTo?: string;
+                    group?: string;
+                    top?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The summary */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentSummary"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/sync-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was read when and how it went, newest first; `?format=csv` streams CSV */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    outletId?: string;
+                    accountId?: string;
+                    job?: "refresh_tokens" | "user" | "video";
+                    status?: "succeeded" | "failed" | "skipped";
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Lines */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ContentSyncLogLine"][];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/events": {
@@ -6587,6 +8195,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tiktok/analytics/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Aggregates over a period: totals, growth, engagement rate, best videos */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    from?: string;
+                    to?: string;
+                    compare?: "none" | "previous";
+                    compareFrom?: string;
+                    compareTo?: string;
+                };
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The aggregates */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentAnalytics"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tiktok/auth/callback": {
         parameters: {
             query?: never;
@@ -6998,6 +8696,382 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ContentAccount"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiktok/sync/status/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the sync of one account is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Progress */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentAccountSync"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiktok/sync/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sync one account now: profile and videos */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The runs; joined, not started anew, where one was under way */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentRunsStarted"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Does not fit the current state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Understood, and refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiktok/user/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profile and counters, as last read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The account */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentUser"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiktok/videos/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Videos with their latest counters, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Videos */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** Format: date-time */
+                                postedAt: string;
+                                description: string;
+                                durationSeconds: number | null;
+                                shareUrl: string;
+                                embedUrl: string;
+                                coverUrl: string | null;
+                                views: number;
+                                likes: number;
+                                comments: number;
+                                shares: number;
+                                /** Format: date */
+                                firstDay: string;
+                                /** Format: date */
+                                lastDay: string;
+                                /** Format: date */
+                                goneDay: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
                     };
                 };
                 /** @description The input is not valid; every failing field is named */
@@ -9856,13 +11930,22 @@ export interface paths {
                         "text/html": string;
                     };
                 };
-                /** @description Too many requests */
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
                 429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Our fault: a fault of the hub, or of how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
                     };
                 };
             };
@@ -9956,13 +12039,22 @@ export interface paths {
                         "application/json": components["schemas"]["EnvelopeError"];
                     };
                 };
-                /** @description Too many requests */
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
                 429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Our fault: a fault of the hub, or of how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
                     };
                 };
             };
@@ -10057,13 +12149,22 @@ export interface paths {
                         "text/html": string;
                     };
                 };
-                /** @description Too many requests */
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
                 429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Our fault: a fault of the hub, or of how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
                     };
                 };
             };
@@ -10398,6 +12499,162 @@ export interface components {
             role: "owner" | "manager" | "packer" | "content" | "viewer";
             permissions: ("orders:read" | "orders:write" | "printing:read" | "printing:write" | "printers:write" | "shops:read" | "shops:write" | "stock:read" | "stock:write" | "rules:write" | "content:read" | "content:write" | "users:read" | "users:write" | "audit:read")[];
         };
+        ContentBoardRow: {
+            id: string;
+            outletId: string | null;
+            outletCode: string;
+            outletName: string;
+            group: string;
+            picName: string;
+            accountId: string | null;
+            platform: string | null;
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            /** @enum {string} */
+            status: "NOT_CONNECTED" | "CONNECTED" | "NEED_RECONNECT" | "EXPIRED" | "ERROR";
+            problem: string;
+            timeZone: string;
+            /** Format: date-time */
+            lastSyncAt: string | null;
+            /** Format: date-time */
+            tokenEndsAt: string | null;
+            period: components["schemas"]["ContentPeriod"];
+            figures: components["schemas"]["ContentFigures"];
+            compared: components["schemas"]["ContentFigures"];
+            bestVideo: components["schemas"]["ContentVideo"];
+            strip: components["schemas"]["ContentStrip"];
+        };
+        ContentPeriod: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        } | null;
+        ContentFigures: {
+            followers: number | null;
+            followersChange: number | null;
+            followersPercent: number | null;
+            /** Format: date */
+            changeFrom: string | null;
+            /** Format: date */
+            changeTo: string | null;
+            views: number | null;
+            likes: number | null;
+            comments: number | null;
+            shares: number | null;
+            engagementRate: number | null;
+            videosPosted: number;
+            readDays: number;
+            lateDays: number;
+            missingDays: number;
+        } | null;
+        ContentVideo: {
+            id: string;
+            /** Format: date-time */
+            postedAt: string;
+            description: string;
+            durationSeconds: number | null;
+            shareUrl: string;
+            embedUrl: string;
+            coverUrl: string | null;
+            views: number;
+            likes: number;
+            comments: number;
+            shares: number;
+            gained: components["schemas"]["ContentCounters"];
+            engagementRate: number | null;
+            /** Format: date */
+            firstDay: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date */
+            goneDay: string | null;
+        } | null;
+        ContentCounters: {
+            views: number;
+            likes: number;
+            comments: number;
+            shares: number;
+        } | null;
+        ContentStrip: {
+            /** Format: date */
+            from: string;
+            states: ("read" | "late" | "missing" | "waiting" | "none")[];
+            followers: (number | null)[];
+            followersChange: (number | null)[];
+            views: (number | null)[];
+        } | null;
+        ContentAccountReport: {
+            id: string;
+            outletId: string | null;
+            outletCode: string;
+            outletName: string;
+            group: string;
+            picName: string;
+            accountId: string | null;
+            platform: string | null;
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            /** @enum {string} */
+            status: "NOT_CONNECTED" | "CONNECTED" | "NEED_RECONNECT" | "EXPIRED" | "ERROR";
+            problem: string;
+            timeZone: string;
+            /** Format: date-time */
+            lastSyncAt: string | null;
+            /** Format: date-time */
+            tokenEndsAt: string | null;
+            externalId: string;
+            bio: string;
+            isVerified: boolean;
+            /** Format: date-time */
+            connectedAt: string;
+            /** Format: date-time */
+            disconnectedAt: string | null;
+            granted: {
+                profile: boolean;
+                counters: boolean;
+                videos: boolean;
+            };
+            period: components["schemas"]["ContentPeriod"];
+            figures: components["schemas"]["ContentFigures"];
+            now: {
+                /** Format: date */
+                day: string;
+                followers: number;
+                following: number;
+                likes: number;
+                videos: number;
+            } | null;
+            start: {
+                /** Format: date */
+                day: string;
+                followers: number;
+                following: number;
+                likes: number;
+                videos: number;
+            } | null;
+            days: components["schemas"]["ContentAccountDay"][];
+            compared: {
+                period: components["schemas"]["ContentPeriod"];
+                figures: components["schemas"]["ContentFigures"];
+                days: components["schemas"]["ContentAccountDay"][];
+            } | null;
+        };
+        ContentAccountDay: {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            state: "read" | "late" | "missing" | "waiting" | "none";
+            followers: number | null;
+            following: number | null;
+            likes: number | null;
+            videos: number | null;
+            views: number | null;
+            followersChange: number | null;
+            gained: components["schemas"]["ContentCounters"];
+        };
         ContentAccount: {
             id: string;
             outletId: string | null;
@@ -10435,6 +12692,179 @@ export interface components {
             profileAt: string | null;
             /** Format: date-time */
             videosAt: string | null;
+        };
+        ContentBestTimes: {
+            timeZone: string;
+            afterDays: number;
+            cells: {
+                weekday: number;
+                hour: number;
+                medianViews: number;
+                videos: number;
+            }[];
+            videos: number;
+            leftOut: number;
+        };
+        ContentVideoDay: {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            state: "read" | "late" | "missing" | "waiting" | "none" | "gone";
+            counters: components["schemas"]["ContentCounters"];
+            gained: components["schemas"]["ContentCounters"];
+        };
+        ContentAlert: {
+            /** @enum {string} */
+            code: "TOKEN_ENDS" | "NEEDS_RECONNECT" | "SYNC_SLOW" | "SYNC_FAILURES" | "DAYS_MISSING";
+            /** @enum {string} */
+            severity: "warning" | "critical";
+            params: {
+                [key: string]: string | number;
+            };
+            outletName: string;
+            handle: string;
+            /** Format: date-time */
+            since: string | null;
+            link: {
+                /** @enum {string} */
+                kind: "account" | "outlet" | "run";
+                id: string;
+            };
+        };
+        ContentRun: {
+            id: string;
+            /** @enum {string} */
+            job: "refresh_tokens" | "user" | "video";
+            outletId: string | null;
+            accountId: string | null;
+            isCatchUp: boolean;
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            requestedBy: string;
+            total: number;
+            processed: number;
+            percent: number;
+            etaSeconds: number | null;
+            totals: components["schemas"]["ContentRunTotals"];
+            message: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        ContentRunTotals: {
+            accounts: number;
+            done: number;
+            failed: number;
+            skipped: number;
+            calls: number;
+            videos: number;
+            refreshed: number;
+        };
+        ContentRunsStarted: {
+            runs: components["schemas"]["ContentRun"][];
+            isJoined: boolean;
+        };
+        ContentRunItem: {
+            accountId: string;
+            handle: string;
+            displayName: string;
+            outletId: string | null;
+            outletName: string | null;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed" | "skipped";
+            tries: number;
+            pages: number;
+            videos: number;
+            message: string;
+        };
+        ContentSchedule: {
+            /** @enum {string} */
+            job: "refresh_tokens" | "user" | "video";
+            cron: string;
+            defaultCron: string;
+            timeZone: string;
+            isPaused: boolean;
+            isEnabled: boolean;
+            isRunning: boolean;
+            /** Format: date-time */
+            nextRunAt: string | null;
+            /** Format: date-time */
+            lastRunAt: string | null;
+            lastStatus: string;
+        };
+        ContentSettings: {
+            keepVideoDaysMonths: number | null;
+            keepProfileDaysMonths: number | null;
+            version: number;
+        };
+        ContentSummary: {
+            period: components["schemas"]["ContentPeriod"];
+            comparedPeriod: components["schemas"]["ContentPeriod"];
+            figures: components["schemas"]["ContentFigures"];
+            compared: components["schemas"]["ContentFigures"];
+            accounts: number;
+            statuses: {
+                NOT_CONNECTED?: number;
+                CONNECTED?: number;
+                NEED_RECONNECT?: number;
+                EXPIRED?: number;
+                ERROR?: number;
+            };
+            days: {
+                /** Format: date */
+                day: string;
+                accountsRead: number;
+                accountsMissing: number;
+                followersChange: number | null;
+                views: number | null;
+            }[];
+            outlets: {
+                outletId: string;
+                outletCode: string;
+                outletName: string;
+                group: string;
+                accounts: number;
+                figures: components["schemas"]["ContentFigures"];
+                compared: components["schemas"]["ContentFigures"];
+            }[];
+            outletCount: number;
+            groups: {
+                group: string;
+                accounts: number;
+                figures: components["schemas"]["ContentFigures"];
+                compared: components["schemas"]["ContentFigures"];
+            }[];
+            topVideos: components["schemas"]["OwnedContentVideo"][];
+            fallingVideos: (components["schemas"]["OwnedContentVideo"] & {
+                formerPerDay: number;
+                recentPerDay: number;
+            })[];
+        };
+        OwnedContentVideo: components["schemas"]["ContentVideo"] & {
+            accountId: string;
+            handle: string;
+            outletId: string | null;
+            outletName: string;
+        };
+        ContentSyncLogLine: {
+            id: string;
+            runId: string | null;
+            /** @enum {string} */
+            job: "refresh_tokens" | "user" | "video";
+            outletId: string | null;
+            outletName: string | null;
+            accountId: string | null;
+            handle: string | null;
+            /** @enum {string} */
+            status: "succeeded" | "failed" | "skipped";
+            message: string;
+            rawError: string;
+            durationMs: number;
+            /** Format: date-time */
+            runAt: string;
         };
         FulfilResult: {
             orderId: string;
@@ -10881,6 +13311,49 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        ContentAnalytics: {
+            accountId: string;
+            period: components["schemas"]["ContentPeriod"];
+            comparedPeriod: components["schemas"]["ContentPeriod"];
+            figures: components["schemas"]["ContentFigures"];
+            compared: components["schemas"]["ContentFigures"];
+            totals: components["schemas"]["ContentCounters"] & {
+                videos: number;
+            };
+            bestVideos: components["schemas"]["ContentVideo"][];
+        };
+        ContentAccountSync: {
+            accountId: string;
+            isRunning: boolean;
+            /** Format: date-time */
+            profileAt: string | null;
+            /** Format: date-time */
+            videosAt: string | null;
+            problem: string;
+            runs: components["schemas"]["ContentRun"][];
+        };
+        ContentUser: {
+            accountId: string;
+            externalId: string;
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            bio: string;
+            isVerified: boolean;
+            /** @enum {string} */
+            status: "NOT_CONNECTED" | "CONNECTED" | "NEED_RECONNECT" | "EXPIRED" | "ERROR";
+            timeZone: string;
+            counters: {
+                /** Format: date */
+                day: string;
+                followers: number;
+                following: number;
+                likes: number;
+                videos: number;
+            } | null;
+            /** Format: date-time */
+            lastSyncAt: string | null;
+        };
         ApiKey: {
             id: string;
             name: string;
@@ -11018,6 +13491,14 @@ export interface components {
             actor: string;
             detail: {
                 [key: string]: unknown;
+            };
+        };
+        Failure: {
+            /** @enum {boolean} */
+            success: false;
+            error: {
+                code: string;
+                message: string;
             };
         };
         EnvelopeError: {
