@@ -28,6 +28,8 @@ export interface HubConfig {
   readonly tokenKeys: readonly [Secret, ...Secret[]];
   readonly stateSecret: Secret;
   readonly metricsToken: Secret | undefined;
+  /** Of `/admin`; without a tenant it acts for the oldest organisation. */
+  readonly admin: { readonly key: Secret | undefined; readonly tenantId: string | undefined };
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: number;
   readonly isRegistrationOpen: boolean;
@@ -42,14 +44,15 @@ export interface HubConfig {
 export interface GeneratedSecrets {
   readonly TOKEN_ENC_KEY: string;
   readonly STATE_SECRET: string;
+  readonly ADMIN_API_KEY: string;
 }
 
 /** Environment plus generated secrets become one configuration; throws `EnvironmentError` with everything that is missing. */
-export function buildConfig(env: EnvValues, generated: GeneratedSecrets | undefined): HubConfig {
+export function buildConfig(env: EnvValues, generated: Partial<GeneratedSecrets> = {}): HubConfig {
   const complaints: string[] = [];
   const lacks = (name: EnvName, why: string) => complaints.push(`${name} ${why}; ${envVariables[name].hint}`);
-  const tokenKey = env.TOKEN_ENC_KEY ?? generated?.TOKEN_ENC_KEY;
-  const stateSecret = env.STATE_SECRET ?? generated?.STATE_SECRET;
+  const tokenKey = env.TOKEN_ENC_KEY ?? generated.TOKEN_ENC_KEY;
+  const stateSecret = env.STATE_SECRET ?? generated.STATE_SECRET;
   if (!tokenKey) lacks('TOKEN_ENC_KEY', 'is missing and needed in production');
   if (!stateSecret) lacks('STATE_SECRET', 'is missing and needed in production');
   const isProduction = env.NODE_ENV === 'production';
@@ -70,6 +73,7 @@ export function buildConfig(env: EnvValues, generated: GeneratedSecrets | undefi
     tokenKeys: [new Secret(tokenKey), ...oldKeys.map((key) => new Secret(key))],
     stateSecret: new Secret(stateSecret),
     metricsToken: env.METRICS_TOKEN === undefined ? undefined : new Secret(env.METRICS_TOKEN),
+    admin: adminOf(env, generated),
     corsOrigins: env.CORS_ORIGIN,
     trustedProxies: env.TRUST_PROXY,
     isRegistrationOpen: env.REGISTRATION === 'open',
@@ -78,6 +82,11 @@ export function buildConfig(env: EnvValues, generated: GeneratedSecrets | undefi
     tiktokShop,
     isDemo: env.SHOPFLEET_DEMO,
   };
+}
+
+function adminOf(env: EnvValues, generated: Partial<GeneratedSecrets>): HubConfig['admin'] {
+  const key = env.ADMIN_API_KEY ?? generated.ADMIN_API_KEY;
+  return { key: key === undefined ? undefined : new Secret(key), tenantId: env.ADMIN_TENANT_ID };
 }
 
 type Lacks = (name: EnvName, why: string) => void;

@@ -97,6 +97,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     publicUrl,
     trustedProxies: config.trustedProxies,
     ownOrigins: new Set([publicUrl, ...config.corsOrigins]),
+    admin: config.admin,
     corsOrigins: config.corsOrigins,
     idempotency: { database: opened.database, sealer },
     count: metrics.request.bind(metrics),

@@ -1,6 +1,6 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Sealer, Secret } from '@shopfleet/kernel';
 import { z } from 'zod';
 import type { GeneratedSecrets, HubConfig } from './config.ts';
@@ -8,13 +8,29 @@ import type { GeneratedSecrets, HubConfig } from './config.ts';
 const key = z.string().regex(/^[0-9a-f]{64}$/);
 const fileSchema = z.object({ TOKEN_ENC_KEY: key, STATE_SECRET: key });
 
+const make = () => randomBytes(32).toString('hex');
+
 /** The secrets of a development install: made on the first start, then always the same. Readable by this user only. */
-export async function keepDevelopmentSecrets(dataDirectory: string): Promise<GeneratedSecrets> {
+export async function keepDevelopmentSecrets(dataDirectory: string): Promise<Pick<GeneratedSecrets, 'TOKEN_ENC_KEY' | 'STATE_SECRET'>> {
   const path = join(dataDirectory, 'secrets.json');
-  await mkdir(dataDirectory, { recursive: true });
+  await keepOnce(path, () => JSON.stringify({ TOKEN_ENC_KEY: make(), STATE_SECRET: make() }, null, 2));
+  return readSecrets(path);
+}
+
+/** The admin key of a development install, alone in its file so that `$(cat …)` gives it to a script. */
+export async function keepAdminKey(dataDirectory: string): Promise<string> {
+  const path = join(dataDirectory, 'admin-api-key');
+  await keepOnce(path, make);
+  const kept = (await readFile(path, 'utf8')).trim();
+  if (kept.length < 32) throw new Error(`${path} is damaged. Delete it, and the next start makes a new key`);
+  return kept;
+}
+
+/** Writes a file that is not there yet; of several processes that start together, one wins for all. */
+async function keepOnce(path: string, content: () => string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  const make = () => randomBytes(32).toString('hex');
-  await writeFile(draft, JSON.stringify({ TOKEN_ENC_KEY: make(), STATE_SECRET: make() }, null, 2), { mode: 0o600, flush: true });
+  await writeFile(draft, content(), { mode: 0o600, flush: true });
   try {
     await link(draft, path);
   } catch (error) {
@@ -24,10 +40,9 @@ export async function keepDevelopmentSecrets(dataDirectory: string): Promise<Gen
     await rm(draft, { force: true });
   }
   await chmod(path, 0o600);
-  return readSecrets(path);
 }
 
-async function readSecrets(path: string): Promise<GeneratedSecrets> {
+async function readSecrets(path: string): Promise<z.infer<typeof fileSchema>> {
   const text = await readFile(path, 'utf8');
   try {
     return fileSchema.parse(JSON.parse(text));

@@ -1,6 +1,6 @@
 import { buildConfig, type HubConfig } from '../config.ts';
 import { EnvironmentError, readEnvironment } from '../env.ts';
-import { keepDevelopmentSecrets } from '../secrets.ts';
+import { keepAdminKey, keepDevelopmentSecrets } from '../secrets.ts';
 
 /** The exit code of "the configuration is wrong", as sysexits(3) has it. */
 const wrongConfiguration = 78;
@@ -8,9 +8,12 @@ const wrongConfiguration = 78;
 /** Environment to configuration. In development, secrets that are not set are made once and kept in DATA_DIR. */
 export async function loadConfig(environment: Readonly<Record<string, string | undefined>>): Promise<HubConfig> {
   const env = readEnvironment(environment);
+  if (env.NODE_ENV === 'production') return buildConfig(env, {});
   const isComplete = env.TOKEN_ENC_KEY !== undefined && env.STATE_SECRET !== undefined;
-  const generated = isComplete || env.NODE_ENV === 'production' ? undefined : await keepDevelopmentSecrets(env.DATA_DIR);
-  return buildConfig(env, generated);
+  return buildConfig(env, {
+    ...(isComplete ? {} : await keepDevelopmentSecrets(env.DATA_DIR)),
+    ...(env.ADMIN_API_KEY === undefined ? { ADMIN_API_KEY: await keepAdminKey(env.DATA_DIR) } : {}),
+  });
 }
 
 /** As `loadConfig` of this process; complaints go to the person at the keyboard, and the process ends. */

@@ -10,7 +10,8 @@ import { canonicalPath } from './canonical-path.ts';
 import { type GuardDeps, guard } from './guard.ts';
 import { type IdempotencyDeps, idempotency } from './idempotency.ts';
 import { pageHeaders } from './page-headers.ts';
-import { problemResponse, toHubError } from './problem.ts';
+import { toHubError } from './problem.ts';
+import { refusalResponse } from './refusal.ts';
 import { RouteBook } from './route-book.ts';
 import { refuseUnstorableText } from './storable-text.ts';
 
@@ -58,7 +59,7 @@ export function createHubApp(deps: AppDeps): HubApp {
   app.onError((error, c) => {
     const refusal = toHubError(error);
     if (refusal.status >= 500) deps.log.error({ err: error, code: refusal.code, requestId: c.get('requestId') }, 'A request failed');
-    const response = problemResponse(refusal, c.get('requestId'));
+    const response = refusalResponse(refusal, { path: c.req.path, requestId: c.get('requestId') });
     if (mayHaveUnreadBody(c.req.raw.headers)) response.headers.set('connection', 'close');
     // What earlier steps set on the answer, such as the limits, belongs on a refusal too.
     for (const [name, value] of c.res.headers) if (!response.headers.has(name)) response.headers.set(name, value);
@@ -70,7 +71,7 @@ export function createHubApp(deps: AppDeps): HubApp {
     const refusal = isWrongMethod
       ? new HubError('METHOD_NOT_ALLOWED', { message: `Use ${allowed.join(' or ')} here` })
       : new HubError('NOT_FOUND', { message: 'There is nothing at this address; see /api/docs' });
-    const response = problemResponse(refusal, c.get('requestId'));
+    const response = refusalResponse(refusal, { path: c.req.path, requestId: c.get('requestId') });
     if (isWrongMethod) response.headers.set('allow', allowed.join(', '));
     return response;
   });

@@ -1,8 +1,9 @@
-import type { Access, LimitClass } from '@shopfleet/contracts';
+import { type Access, isAdminAccess, type LimitClass } from '@shopfleet/contracts';
 import type { Caller, HubEnv } from '@shopfleet/core/edge';
 import { callerOfToken, type IdentityDeps, readSessionCookie } from '@shopfleet/core/identity';
 import { HubError } from '@shopfleet/kernel';
 import type { Context, MiddlewareHandler } from 'hono';
+import { type AdminKey, callerOfKey } from './admin-key.ts';
 import { clientAddress, networkOf } from './client-address.ts';
 import { countsAddresses, type InboundLimits, type LimitState } from './inbound-limits.ts';
 import { requireOwnOrigin } from './same-origin.ts';
@@ -12,6 +13,7 @@ export interface GuardDeps {
   readonly limits: InboundLimits;
   readonly trustedProxies: number;
   readonly ownOrigins: ReadonlySet<string>;
+  readonly admin: AdminKey;
 }
 
 type HubContext = Context<HubEnv>;
@@ -22,7 +24,8 @@ export function guard(deps: GuardDeps, route: { access: Access; limit: LimitClas
     const address = clientAddress(c, deps.trustedProxies);
     const isCountedHere = countsAddresses(route.limit);
     if (isCountedHere) writeLimit(c, await deps.limits.count(route.limit, networkOf(address), 'free'));
-    if (route.access === 'recognised') c.set('caller', await recognised(deps, c));
+    if (isAdminAccess(route.access)) c.set('caller', await callerOfKey(deps, c, route.access, networkOf(address)));
+    else if (route.access === 'recognised') c.set('caller', await recognised(deps, c));
     else if (route.access !== 'public') {
       const caller = await signedIn(deps, c, address);
       if (route.access !== 'signed-in' && !caller.permissions.has(route.access)) {

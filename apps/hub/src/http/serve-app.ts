@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { HubError } from '@shopfleet/kernel';
-import { problemResponse } from './problem.ts';
+import { refusalResponse } from './refusal.ts';
 
 type FetchCallback = (request: Request, env: HttpBindings) => Response | Promise<Response>;
 
@@ -52,8 +52,10 @@ export async function serveApp({ host, port }: { host: string; port: number }): 
 
 const notReady =
   (message: string): FetchCallback =>
-  () =>
-    problemResponse(new HubError('NOT_READY', { message, retryAfterSeconds: 1 }), 'not-ready');
+  (request) => {
+    const { pathname: path } = new URL(request.url);
+    return refusalResponse(new HubError('NOT_READY', { message, retryAfterSeconds: 1 }), { path, requestId: 'not-ready' });
+  };
 
 /** The address at which a browser on this machine finds the hub. */
 export function originOf(host: string, port: number): string {

@@ -1,4 +1,5 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
+import { failuresOf, isEnveloped } from './envelope.ts';
 
 /** What a caller must be allowed to do. Roles and API-key scopes are sets of these. */
 export const permissions = [
@@ -38,10 +39,20 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 export type LimitClass = 'general' | 'auth' | 'upload' | 'print' | 'admin' | 'connect';
 
 /**
- * Who may call: nobody in particular, nobody in particular but it matters who it is (`recognised`: the caller is set when
- * there is one), anybody signed in, or holders of a permission.
+ * What an `X-API-KEY` of the operators' surface must be allowed to do: the admin key may do both, an API key of the hub what its
+ * scopes `content:read` and `content:write` say.
  */
-export type Access = 'public' | 'recognised' | 'signed-in' | Permission;
+export type AdminAccess = 'admin:read' | 'admin:write';
+
+/**
+ * Who may call: nobody in particular, nobody in particular but it matters who it is (`recognised`: the caller is set when
+ * there is one), anybody signed in, holders of a permission, or operators with a key.
+ */
+export type Access = 'public' | 'recognised' | 'signed-in' | Permission | AdminAccess;
+
+export function isAdminAccess(access: Access): access is AdminAccess {
+  return access === 'admin:read' || access === 'admin:write';
+}
 
 function isOpen(access: Access): boolean {
   return access === 'public' || access === 'recognised';
@@ -85,6 +96,12 @@ type Config = Omit<RouteConfig, 'path' | 'tags' | 'security'> & HubRoute & { pat
 
 /** The problems that any route of this shape can answer, whatever it does. */
 function problemsOf(input: Config): Record<number, unknown> {
+  const { path, method, problems = [] } = input;
+  if (isEnveloped(path)) {
+    const isOpenToAll = isOpen(input.access);
+    const hasBody = input.request?.body !== undefined;
+    return failuresOf({ path, method, problems, isOpen: isOpenToAll, hasInput: input.request !== undefined, hasBody });
+  }
   const statuses = new Set<OwnProblem>(input.problems);
   if (input.request) statuses.add(400);
   if (input.method === 'post' && !isOpen(input.access)) statuses.add(409).add(422);
@@ -98,6 +115,11 @@ function problemsOf(input: Config): Record<number, unknown> {
   };
 }
 
+function securityOf(access: Access) {
+  if (isOpen(access)) return { security: [] };
+  return { security: isAdminAccess(access) ? [{ adminKey: [] }] : [{ bearer: [] }, { session: [] }] };
+}
+
 /**
  * One operation of the HTTP API: its path, who may call it, and what it answers. The hub registers it, the OpenAPI document
  * shows it, and the tests walk it. Handlers return the answers named in `responses`; problems are thrown as `HubError`.
@@ -107,7 +129,7 @@ export function defineRoute<const P extends string, const R extends Config & { p
   const route = createRoute<P, R>({
     ...(config as R),
     tags: [tag],
-    ...(isOpen(access) ? {} : { security: [{ bearer: [] }, { session: [] }] }),
+    ...securityOf(access),
     'x-access': access,
     'x-limit': limit ?? 'general',
     responses: { ...problemsOf(input), ...input.responses },

@@ -44,6 +44,12 @@ export function buildOpenApiDocument(version = '0.1.0') {
     scheme: 'bearer',
     description: 'Session token, external identity token or API key',
   });
+  registry.registerComponent('securitySchemes', 'adminKey', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-API-KEY',
+    description: 'For /admin: the admin key of the server (ADMIN_API_KEY), or an API key of the hub with content:read or content:write',
+  });
   registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'shopfleet_session' });
   for (const route of allRoutes) registry.registerPath(route);
   return getOpenAPI31Document({

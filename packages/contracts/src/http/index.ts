@@ -5,6 +5,7 @@ export type { ContentJob } from './content-runs.ts';
 export * as contentRunRoutes from './content-runs.ts';
 export * from './conventions.ts';
 export { allRoutes, buildOpenApiDocument } from './document.ts';
+export { failureSchema, isEnveloped } from './envelope.ts';
 export * as operationRoutes from './operations.ts';
 export { type LiveChange, liveChangeSchema } from './operations.ts';
 export * as orderRoutes from './orders.ts';

@@ -8,12 +8,17 @@ import { tokenHash } from './token-hash.ts';
 
 export const apiKeyPrefix = 'sfk';
 
+/** Whether this token claims to be an API key, and not a session or an identity token. */
+export function isApiKey(token: string): boolean {
+  return token.startsWith(`${apiKeyPrefix}_`);
+}
+
 /**
  * Who holds this token: an API key (`sfk_…`), an identity token of the external issuer, or a session. `tenantId` picks among the
  * organisations of a person, who else acts in the oldest. Throws `UNAUTHORIZED`, or `NOT_FOUND` for somebody else's organisation.
  */
 export async function callerOfToken(deps: IdentityDeps, token: string, tenantId: string | undefined): Promise<Caller> {
-  if (token.startsWith(`${apiKeyPrefix}_`)) return callerOfKey(deps, token, tenantId);
+  if (isApiKey(token)) return callerOfKey(deps, token, tenantId);
   if (deps.externalIssuer && token.split('.').length === 3) {
     const { providerId, accountId } = await deps.externalIssuer.verify(token);
     const rows = await deps.db.asSystem((tx) => findExternalMemberships(tx, providerId, accountId));

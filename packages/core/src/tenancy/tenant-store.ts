@@ -23,6 +23,14 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<TenantRow | 
   return rows[0];
 }
 
+/** The first organisation that was founded here; needs a system transaction. */
+export async function findOldestTenant(tx: Tx): Promise<TenantRow | undefined> {
+  const { rows } = await tx.execute<{ id: string; name: string; plan: Plan }>(
+    sql`select id, name, plan from tenant order by created_at, id limit 1`,
+  );
+  return rows[0];
+}
+
 /** How many organisations there are: none on a fresh install. */
 export async function countTenants(tx: Tx): Promise<number> {
   const { rows } = await tx.execute<{ count: number }>(sql`select count(*)::int as count from tenant`);

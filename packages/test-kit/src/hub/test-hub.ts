@@ -91,6 +91,7 @@ async function testConfig(url: string, given: Partial<HubConfig>, started: Async
     tokenKeys: [new Secret(hex())],
     stateSecret: new Secret(hex()),
     metricsToken: undefined,
+    admin: { key: new Secret(hex()), tenantId: undefined },
     corsOrigins: [],
     trustedProxies: 0,
     isRegistrationOpen: true,

@@ -33,6 +33,29 @@ export const secretVariables = {
     isSecret: true,
     isGenerated: true,
   }),
+  ADMIN_API_KEY: variable({
+    section: 'Secrets',
+    text: 'Key of /admin, sent as X-API-KEY. API keys of the hub with content:read or content:write work there too.',
+    schema: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII characters without blanks')
+      .min(32, 'must have at least 32 characters')
+      .max(500, 'must have at most 500 characters')
+      .optional(),
+    unset: 'made once in development and kept in DATA_DIR/admin-api-key; in production only API keys of the hub work',
+    hint: make64,
+    isSecret: true,
+  }),
+  ADMIN_TENANT_ID: variable({
+    section: 'Secrets',
+    text: 'The organisation that ADMIN_API_KEY acts for.',
+    schema: z
+      .string()
+      .regex(/^ten_[0-9a-z]+$/, 'must be the id of an organisation')
+      .optional(),
+    unset: 'the organisation that was founded first',
+    hint: 'copy tenantId from the answer of GET /api/user/me',
+  }),
   METRICS_TOKEN: variable({
     section: 'Secrets',
     text: 'Bearer token of /metrics and /metrics/errors.',
