@@ -27,10 +27,12 @@ export interface DispatcherOptions {
   readonly lookup?: LookupFunction;
 }
 
-/** A keep-alive pool. Idle sockets close before most servers close them: a write on a dying socket has an unknown outcome. */
+/**
+ * A keep-alive pool of as many connections as there are calls: one that waited here for a connection would leave after
+ * its slot. Idle sockets close before most servers close them: a write on a dying socket has an unknown outcome.
+ */
 export function createDispatcher({ connectTimeoutMs, lookup }: DispatcherOptions): Agent {
   return new Agent({
-    connections: 64,
     pipelining: 1,
     keepAliveTimeout: 3_000,
     keepAliveMaxTimeout: 30_000,

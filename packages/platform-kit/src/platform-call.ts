@@ -1,3 +1,5 @@
+import type { WindowLimit } from './port.ts';
+
 /** What goes out, byte for byte. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
@@ -17,9 +19,9 @@ export interface HttpResponse {
 export interface PlatformCall<T> {
   /** The adapter's name of the operation (`orders.search`), for metrics and the log. */
   readonly operation: string;
-  /** Who shares a limit: application, shop and operation. */
+  /** Who shares a limit: application, shop (where the platform counts by shop) and operation. */
   readonly limitKey: string;
-  readonly ratePerSecond: number;
+  readonly limit: WindowLimit;
   /** Who shares a circuit breaker, usually the shop. */
   readonly breakerKey: string;
   /** True when repeating the call changes nothing at the platform. */

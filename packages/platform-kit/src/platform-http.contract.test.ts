@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { systemClock } from '@shopfleet/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PlatformFailure } from './failure.ts';
+import { noLimit } from './idle-instruments.ts';
 import type { PlatformCall } from './platform-call.ts';
 import { createPlatformHttp, type PlatformHttp } from './platform-http.ts';
 
@@ -10,6 +11,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 let answer: Answer;
 let arrivals: string[];
 let blocks: { key: string; until: Date }[];
+let slots: number;
+let leaveWithinMs: number;
 let outcomes: string[];
 let breakers: string[];
 let url: string;
@@ -19,6 +22,8 @@ let stop: () => Promise<void>;
 beforeEach(async () => {
   arrivals = [];
   blocks = [];
+  slots = 0;
+  leaveWithinMs = 1_000;
   outcomes = [];
   breakers = [];
   const server = createServer((request, response) => {
@@ -29,7 +34,13 @@ beforeEach(async () => {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   http = createPlatformHttp({
     platform: 'test',
-    limiter: { reserve: async () => undefined, block: async (key, until) => void blocks.push({ key, until }) },
+    limiter: {
+      reserve: async () => {
+        slots += 1;
+        return { leaveByMs: performance.now() + leaveWithinMs };
+      },
+      block: async (key, until) => void blocks.push({ key, until }),
+    },
     observer: { called: ({ outcome }) => outcomes.push(outcome), breakerChanged: ({ state }) => breakers.push(state) },
     clock: systemClock,
     allowedOrigins: [url],
@@ -46,12 +57,11 @@ beforeEach(async () => {
 });
 afterEach(() => stop());
 
+const plainCall = { operation: 'test', limitKey: 'key', limit: { requests: 50, windowSeconds: 1 }, breakerKey: 'shop' } as const;
+
 function call(change: Partial<PlatformCall<string>> = {}, path = '/x'): Promise<string> {
   return http.send({
-    operation: 'test',
-    limitKey: 'key',
-    ratePerSecond: 50,
-    breakerKey: 'shop',
+    ...plainCall,
     isRead: true,
     request: () => ({ method: 'GET', url: new URL(path, url), headers: {} }),
     read: (response) => {
@@ -132,7 +142,7 @@ describe('a write', () => {
     stop = async () => undefined;
     http = createPlatformHttp({
       platform: 'test',
-      limiter: { reserve: async () => undefined, block: async () => undefined },
+      limiter: noLimit,
       observer: { called: () => undefined, breakerChanged: () => undefined },
       clock: systemClock,
       allowedOrigins: [url],
@@ -191,6 +201,36 @@ describe('the client', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await call()).toBe('fine');
     expect(breakers).toEqual(['open', 'half-open', 'closed']);
+  });
+
+  it('takes another slot when the first passed while the request was made, and gives up after a few', async () => {
+    answer = fine;
+    leaveWithinMs = 20;
+    let slowMs = 40;
+    const request = async () => {
+      await new Promise((resolve) => setTimeout(resolve, slowMs));
+      slowMs = 0;
+      return { method: 'GET' as const, url: new URL('/x', url), headers: {} };
+    };
+    expect(await call({ request })).toBe('fine');
+    expect(slots).toBe(2);
+    const stuck = async () => {
+      slowMs = 40;
+      return request();
+    };
+    expect(await kindOf(call({ request: stuck, isRead: false }))).toBe('unavailable');
+    expect(arrivals).toHaveLength(1);
+  });
+
+  it('lets nobody through at once who waited while one call tried whether the platform is well again', async () => {
+    answer = status(500);
+    for (let i = 0; i < 2; i++) await kindOf(call());
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    answer = (_request, response) => setTimeout(() => response.end('fine'), 100);
+    leaveWithinMs = 50;
+    slots = 0;
+    expect(await Promise.all([call(), call(), call()])).toEqual(['fine', 'fine', 'fine']);
+    expect(slots).toBe(5);
   });
 
   it('makes a failure of every other error', async () => {

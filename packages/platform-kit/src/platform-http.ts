@@ -5,8 +5,8 @@ import { CircuitBreakers } from './circuit-breakers.ts';
 import { PlatformFailure } from './failure.ts';
 import { createDispatcher, guardedLookup } from './guarded-dispatcher.ts';
 import { exchange, exchangeFailure } from './http-exchange.ts';
-import type { HttpResponse, PlatformCall } from './platform-call.ts';
-import type { CallObserver, OutboundLimiter } from './port.ts';
+import type { HttpRequest, HttpResponse, PlatformCall } from './platform-call.ts';
+import type { CallObserver, OutboundLimiter, OutboundSlot } from './port.ts';
 import { retryAfterAt } from './retry-after.ts';
 
 export interface PlatformHttpOptions {
@@ -42,6 +42,9 @@ const defaults = {
   breaker: { failures: 6, openMs: 5_000 },
 };
 
+/** Slots that one try may take until it leaves in time. */
+const slotsPerTry = 5;
+
 /** Builds the client of one platform: one pool, bounded time and size, no redirects, no way into the private network. */
 export function createPlatformHttp(given: PlatformHttpOptions): PlatformHttp {
   const options = { ...defaults, ...given };
@@ -51,9 +54,15 @@ export function createPlatformHttp(given: PlatformHttpOptions): PlatformHttp {
   const open = createDispatcher({ connectTimeoutMs: options.connectTimeoutMs });
   const breakers = new CircuitBreakers({ clock, observer, ...options.breaker });
 
-  async function sendOnce<T>(call: PlatformCall<T>): Promise<T> {
-    const outgoing = await call.request();
-    assertAllowedUrl(outgoing.url, allowed);
+  async function reserve(call: PlatformCall<unknown>): Promise<OutboundSlot> {
+    try {
+      return await limiter.reserve(call.limitKey, call.limit, call.signal);
+    } catch (cause) {
+      throw new PlatformFailure('unavailable', 'The call was not made: no slot could be reserved for it', { cause });
+    }
+  }
+
+  async function sendOnce<T>(call: PlatformCall<T>, outgoing: HttpRequest): Promise<T> {
     if (call.mayLeave?.() === false) throw new PlatformFailure('unavailable', 'The request was not sent: it is too late for it');
     let response: HttpResponse | undefined;
     try {
@@ -69,12 +78,12 @@ export function createPlatformHttp(given: PlatformHttpOptions): PlatformHttp {
     return readAnswer(call, response, clock);
   }
 
-  async function observed<T>(call: PlatformCall<T>): Promise<T> {
+  async function observed<T>(call: PlatformCall<T>, outgoing: HttpRequest): Promise<T> {
     const startedMs = performance.now();
     const report = (outcome: string, requestId: string | undefined) =>
       observer.called({ platform, operation: call.operation, durationMs: performance.now() - startedMs, outcome, requestId });
     try {
-      const answer = await sendOnce(call);
+      const answer = await sendOnce(call, outgoing);
       report('ok', undefined);
       return answer;
     } catch (error) {
@@ -83,15 +92,20 @@ export function createPlatformHttp(given: PlatformHttpOptions): PlatformHttp {
     }
   }
 
+  /** One try. A call that is late for its slot (its token was renewed, the breaker held it, we stood still) takes another. */
   async function attempt<T>(call: PlatformCall<T>): Promise<T> {
     const breaker = `${platform}:${call.breakerKey}`;
-    breakers.assertClosed(breaker);
-    try {
-      await limiter.reserve(call.limitKey, call.ratePerSecond, call.signal);
-    } catch (cause) {
-      throw new PlatformFailure('unavailable', 'The call was not made: no slot could be reserved for it', { cause });
+    for (let slots = 1; slots <= slotsPerTry; slots++) {
+      breakers.assertClosed(breaker);
+      const { leaveByMs } = await reserve(call);
+      const outgoing = await call.request();
+      assertAllowedUrl(outgoing.url, allowed);
+      const sent = await breakers.run(breaker, async () =>
+        performance.now() <= leaveByMs ? { answer: await observed(call, outgoing) } : undefined,
+      );
+      if (sent) return sent.answer;
     }
-    return breakers.run(breaker, () => observed(call));
+    throw new PlatformFailure('unavailable', 'The call was not made: it missed its slot several times');
   }
 
   async function send<T>(call: PlatformCall<T>): Promise<T> {
@@ -105,7 +119,9 @@ export function createPlatformHttp(given: PlatformHttpOptions): PlatformHttp {
         if (failure.kind === 'rate-limited' && failure.retryAt) await limiter.block(call.limitKey, failure.retryAt);
         if (!call.isRead || tries >= options.maxTries || !isWorthRepeating(failure)) throw failure;
         // A refused read waits in the limiter, which knows until when.
-        if (failure.kind !== 'rate-limited') await sleep(delayMs, undefined, call.signal ? { signal: call.signal } : {});
+        if (failure.kind !== 'rate-limited')
+          await sleep(delayMs, undefined, call.signal ? { signal: call.signal } : {}).catch(() => undefined);
+        if (call.signal?.aborted) throw failure;
       }
     }
   }

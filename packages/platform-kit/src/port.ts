@@ -203,7 +203,9 @@ export interface ContentProfile {
   readonly avatarUrl: string | undefined;
   readonly bio: string | undefined;
   readonly isVerified: boolean | undefined;
-  readonly counters: { readonly followers: number; readonly following: number; readonly likes: number; readonly videos: number } | undefined;
+  readonly counters:
+    | { readonly followers: number; readonly following: number; readonly likes: number; readonly videos: number }
+    | undefined;
 }
 
 export interface ContentVideo {
@@ -261,9 +263,15 @@ export interface Platform {
   readonly content?: ContentCapability;
 }
 
+/** The right to make one call, now. */
+export interface OutboundSlot {
+  /** Monotonic (`performance.now()`): a call that has not left by then is too late for its slot and must take another. */
+  readonly leaveByMs: number;
+}
+
 /** Hands out request slots, shared by all processes. Resolves when the call may leave; lanes only break ties. */
 export interface OutboundLimiter {
-  reserve(key: string, ratePerSecond: number, signal?: AbortSignal): Promise<void>;
+  reserve(key: string, limit: WindowLimit, signal?: AbortSignal): Promise<OutboundSlot>;
   /** The platform said "too many": nobody calls under this key before `until`. */
   block(key: string, until: Date): Promise<void>;
 }

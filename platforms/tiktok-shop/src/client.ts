@@ -24,6 +24,8 @@ export interface ClientOptions {
   readonly authBaseUrl: string;
 }
 
+const limit = { requests: manifest.requestsPerSecond, windowSeconds: 1 } as const;
+
 export interface CallInput<S extends z.ZodType> {
   readonly id?: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
@@ -65,7 +67,7 @@ export class TikTokClient {
     return this.#options.http.send({
       operation: endpoint.operation,
       limitKey: `${manifest.platform}:${this.#options.appKey}:${owner}:${endpoint.operation}`,
-      ratePerSecond: manifest.requestsPerSecond,
+      limit,
       breakerKey: owner,
       isRead: endpoint.isRead,
       request: async () => this.#sign(endpoint, input, 'accessToken' in access ? undefined : access.addressKey, await token()),
@@ -93,7 +95,7 @@ export class TikTokClient {
     const call: PlatformCall<z.output<S>> = {
       operation: 'token',
       limitKey: `${manifest.platform}:${appKey}:token`,
-      ratePerSecond: manifest.requestsPerSecond,
+      limit,
       breakerKey: 'token',
       isRead: false,
       timeoutMs: 35_000,
@@ -114,7 +116,7 @@ export class TikTokClient {
     return this.#options.http.send({
       operation: 'documents.download',
       limitKey: `${manifest.platform}:${this.#options.appKey}:${access.externalId}:download`,
-      ratePerSecond: manifest.requestsPerSecond,
+      limit,
       breakerKey: `${access.externalId}:documents`,
       isRead: true,
       request: () => ({ method: 'GET', url: readLink(link), headers: {} }),

@@ -1,30 +1,60 @@
+import type { WindowLimit } from '@shopfleet/platform-kit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { batchSize, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
 
-/** The most calls in any window of one second that begins with a call. */
-function busiestSecond(at: readonly number[]): number {
+const anyLimit = fc.record({ requests: fc.integer({ min: 1, max: 120 }), windowSeconds: fc.constantFrom(1, 2, 6, 10, 60, 3_600) });
+
+/** The most calls in any window of the limit that begins with a call. */
+function busiestWindow(at: readonly number[], { windowSeconds }: WindowLimit): number {
   const sorted = at.toSorted((a, b) => a - b);
-  return Math.max(...sorted.map((from) => sorted.filter((to) => to >= from && to < from + 1).length));
+  let busiest = 0;
+  for (let from = 0, to = 0; from < sorted.length; from++) {
+    while (to < sorted.length && (sorted[to] ?? 0) < (sorted[from] ?? 0) + windowSeconds) to += 1;
+    busiest = Math.max(busiest, to - from);
+  }
+  return busiest;
 }
 
-it('never makes the limit in any sliding second, although each call may leave a little late', () => {
-  const lateness = fc.array(fc.double({ min: 0, max: maxLatenessMs / 1000, noNaN: true }), { minLength: 150, maxLength: 150 });
+it('never makes the limit in any sliding window, although each call may leave a little late', () => {
+  const count = 400;
+  const lateness = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: count, maxLength: count });
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 60 }), lateness, (ratePerSecond, late) => {
-      const slots = slotsOf({ firstAt: 0, interval: slotInterval(ratePerSecond), count: 150 });
-      expect(busiestSecond(slots.map((at, index) => at + (late[index] ?? 0)))).toBeLessThanOrEqual(ratePerSecond);
+    fc.property(anyLimit, lateness, (limit, late) => {
+      const slots = slotsOf({ firstAt: 0, interval: slotInterval(limit), count });
+      const left = slots.map((at, index) => at + ((late[index] ?? 0) * maxLatenessMs(limit)) / 1_000);
+      expect(busiestWindow(left, limit)).toBeLessThanOrEqual(limit.requests);
     }),
   );
 });
 
+it('stays under the limit when a full window of late calls meets punctual ones, which is the worst', () => {
+  fc.assert(
+    fc.property(anyLimit, (limit) => {
+      const slots = slotsOf({ firstAt: 0, interval: slotInterval(limit), count: limit.requests + 1 });
+      const first = (slots[0] ?? 0) + maxLatenessMs(limit) / 1_000;
+      expect((slots.at(-1) ?? 0) - first).toBeGreaterThan(limit.windowSeconds);
+    }),
+  );
+});
+
+it.each([
+  { requests: 50, windowSeconds: 1, used: 0.94, latenessMs: 40 },
+  { requests: 600, windowSeconds: 60, used: 0.97, latenessMs: 1_000 },
+])('uses $used of $requests calls in $windowSeconds s, has a call to spare, and waits $latenessMs ms for a late one', (expected) => {
+  const rate = 1 / slotInterval(expected);
+  expect((rate * expected.windowSeconds) / expected.requests).toBeCloseTo(expected.used, 2);
+  expect(maxLatenessMs(expected)).toBe(expected.latenessMs);
+  expect(rate * (expected.windowSeconds + expected.latenessMs / 1_000) + 1).toBeLessThan(expected.requests);
+});
+
 it('reserves at least one slot, never more than wait, and never far ahead', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 10_000 }), fc.double({ min: 0.1, max: 1_000, noNaN: true }), (waiting, ratePerSecond) => {
-      const count = batchSize(waiting, ratePerSecond);
+    fc.property(fc.integer({ min: 1, max: 10_000 }), anyLimit, (waiting, limit) => {
+      const count = batchSize(waiting, limit);
       expect(count).toBeGreaterThanOrEqual(1);
       expect(count).toBeLessThanOrEqual(waiting);
-      expect((count - 1) * slotInterval(ratePerSecond)).toBeLessThan(0.15);
+      expect((count - 1) * slotInterval(limit)).toBeLessThan(0.15);
     }),
   );
 });

@@ -1,36 +1,46 @@
-import { Agent, request } from 'node:http';
 import { argv } from 'node:process';
 import { connectDatabase } from '@shopfleet/db';
+import { systemClock } from '@shopfleet/kernel';
+import { createPlatformHttp, PlatformFailure, silentObserver, type WindowLimit } from '@shopfleet/platform-kit';
 import { createPostgresLimiter } from '../outbound-limiter.ts';
 
 export interface HammerSetUp {
   readonly databaseUrl: string;
   readonly targetUrl: string;
-  readonly ratePerSecond: number;
+  readonly limit: WindowLimit;
   readonly callers: number;
 }
 
 /** Calls the target as fast as the limiter lets it, from many callers, until it is told to stop. */
 async function hammer(setUp: HammerSetUp): Promise<void> {
   const db = connectDatabase({ url: setUp.databaseUrl, poolSize: 2 });
-  const limiter = createPostgresLimiter(db);
-  const agent = new Agent({ keepAlive: true, maxSockets: setUp.callers });
+  const http = createPlatformHttp({
+    platform: 'target',
+    limiter: createPostgresLimiter(db),
+    observer: silentObserver,
+    clock: systemClock,
+    allowedOrigins: [new URL(setUp.targetUrl).origin],
+  });
   const stop = new AbortController();
   const call = () =>
-    new Promise<void>((resolve, reject) => {
-      request(setUp.targetUrl, { agent }, (response) => response.resume().once('end', resolve))
-        .once('error', reject)
-        .end();
+    http.send({
+      operation: 'hit',
+      limitKey: 'one-key',
+      limit: setUp.limit,
+      breakerKey: 'target',
+      isRead: false,
+      signal: stop.signal,
+      request: () => ({ method: 'GET', url: new URL(setUp.targetUrl), headers: {} }),
+      read: () => undefined,
     });
   async function keepCalling(): Promise<void> {
     while (!stop.signal.aborted) {
       try {
-        await limiter.reserve('one-key', setUp.ratePerSecond, stop.signal);
+        await call();
       } catch (error) {
-        if (stop.signal.aborted) return;
-        throw error;
+        // The database is away for a while, or the end has come; anything else is a fault of the test.
+        if (!(error instanceof PlatformFailure)) throw error;
       }
-      await call();
     }
   }
   await db.ping();
@@ -39,11 +49,9 @@ async function hammer(setUp: HammerSetUp): Promise<void> {
     process.once('message', () => {
       stop.abort();
       void Promise.all(callers)
+        .then(() => http.close())
         .then(() => db.close())
-        .then(() => {
-          agent.destroy();
-          process.disconnect();
-        });
+        .then(() => process.disconnect());
     });
   });
   process.send?.('ready');
