@@ -13,6 +13,7 @@ export { registerConnectionRoutes } from './connection-routes.ts';
 export { disconnectConnection } from './disconnect-connection.ts';
 export { finishConnection } from './finish-connection.ts';
 export { noteAuthorizationEvent, noteConnectionFailure } from './note-failure.ts';
+export { openAccount } from './open-account.ts';
 export { accessOf, type OpenShop, openShop } from './open-shop.ts';
 export { createPostgresLimiter } from './outbound-limiter.ts';
 export { createBreakerRecorder } from './record-breaker.ts';

@@ -1,0 +1,4 @@
+/**
+ * Content reporting: outlets and the accounts that they connect, the daily reading of profiles and videos, and what comes of it.
+ */
+export { type AccountFacts, accountStatusOf, type ConnectionFacts, outletStatusOf } from './accounts/account-status.ts';
