@@ -123,13 +123,14 @@ create table content_video (
   comments bigint not null default 0,
   shares bigint not null default 0,
   first_day date not null,
+  -- The own day since which everything here is as it is: a row is written only when something changed.
   last_day date not null,
   -- The own day on which it was no longer there; null while it is.
   gone_day date,
   primary key (tenant_id, account_id, no),
   unique (tenant_id, account_id, external_id),
   foreign key (tenant_id, account_id) references content_account (tenant_id, id)
-);
+) with (fillfactor = 80);
 create index content_video_posted on content_video (tenant_id, account_id, posted_at desc);
 select shopfleet_tenant_table('content_video');
 
@@ -163,6 +164,8 @@ declare
   parent text;
   part text;
 begin
+  -- Processes that start together take turns.
+  perform pg_advisory_xact_lock(5207418115);
   foreach parent in array array['content_day', 'content_video_day'] loop
     part := parent || '_' || to_char(first_day, 'YYYYMM');
     if to_regclass('public.' || part) is null then
@@ -175,19 +178,20 @@ $$;
 revoke execute on function shopfleet_content_month(date) from public;
 grant execute on function shopfleet_content_month(date) to shopfleet_system;
 
--- What a run has still to read, and how far it got: a killed worker's run goes on at the page where it was.
+-- What a run has still to read. `worker` is who reads it now: another one takes an account over by writing itself here, and what the
+-- former still brings is refused.
 create table content_sync_item (
   tenant_id text not null,
   run_id text not null,
   account_id text not null,
   state text not null default 'waiting' check (state in ('waiting', 'done', 'failed', 'skipped')),
-  day date,
-  page_cursor text,
-  pages integer not null default 0,
-  -- Videos of the pages read so far, as the platform gave them.
-  found jsonb not null default '[]',
+  worker text,
   tries integer not null default 0,
   not_before timestamptz,
+  -- Calls that it will take, as far as anybody can know before.
+  expected_calls integer not null default 1,
+  calls integer not null default 0,
+  videos integer not null default 0,
   message text not null default '',
   primary key (tenant_id, run_id, account_id),
   foreign key (tenant_id, run_id) references run (tenant_id, id) on delete cascade
@@ -195,9 +199,39 @@ create table content_sync_item (
 create index content_sync_item_waiting on content_sync_item (tenant_id, run_id) where state = 'waiting';
 select shopfleet_tenant_table('content_sync_item');
 
--- One run of a job at a time: a second request joins it. A run for one outlet has its own place.
-create unique index run_content_once on run (tenant_id, kind, (coalesce(input ->> 'outletId', '')))
+-- How far an account is: the pages read so far, as the platform gave them. A killed worker's run goes on behind the last of them.
+create table content_sync_page (
+  tenant_id text not null,
+  run_id text not null,
+  account_id text not null,
+  page_no integer not null,
+  next_cursor text not null,
+  videos jsonb not null,
+  read_at timestamptz not null,
+  primary key (tenant_id, run_id, account_id, page_no),
+  foreign key (tenant_id, run_id, account_id) references content_sync_item (tenant_id, run_id, account_id) on delete cascade
+);
+select shopfleet_tenant_table('content_sync_page');
+
+-- One run of a job at a time: a second request joins it. Runs for one outlet or one account have places of their own.
+create unique index run_content_once
+  on run (tenant_id, kind, (coalesce(input ->> 'outletId', '')), (coalesce(input ->> 'accountId', '')))
   where finished_at is null and kind like 'content.%';
+create index run_content_recent on run (tenant_id, id desc) where kind like 'content.%';
+-- What a run counts beside its items: calls, videos, the pace.
+alter table run add column totals jsonb not null default '{}';
+
+-- Where an organisation wants another calendar than that of the environment.
+create table content_schedule (
+  tenant_id text not null references tenant (id),
+  job text not null check (job in ('refresh_tokens', 'user', 'video')),
+  cron text,
+  is_paused boolean not null default false,
+  updated_at timestamptz not null default now(),
+  primary key (tenant_id, job)
+);
+select shopfleet_tenant_table('content_schedule');
+select shopfleet_system_may('content_schedule', 'select');
 
 create table content_sync_log (
   tenant_id text not null references tenant (id),
@@ -214,6 +248,7 @@ create table content_sync_log (
   primary key (tenant_id, id)
 );
 create index content_sync_log_outlet on content_sync_log (tenant_id, outlet_id, id desc);
+create index content_sync_log_account on content_sync_log (tenant_id, account_id, id desc);
 select shopfleet_tenant_table('content_sync_log');
 
 create table content_settings (
