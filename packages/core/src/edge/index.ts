@@ -2,6 +2,7 @@
 
 export { announceAll } from './announce-all.ts';
 export { type Caller, callerOf, type HubApp, type HubEnv } from './caller.ts';
+export { csvHeaders, csvLines, guardFormula } from './csv.ts';
 export { expectedVersion } from './if-match.ts';
 export { announce, type LiveNotice, liveChannel } from './live.ts';
 export { decodeCursor, encodeCursor, toPage } from './page.ts';

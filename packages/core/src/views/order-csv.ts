@@ -1,6 +1,5 @@
 import type { Database } from '@shopfleet/db';
-import { stringify } from 'csv-stringify/sync';
-import { encodeCursor } from '../edge/index.ts';
+import { csvLines, encodeCursor } from '../edge/index.ts';
 import type { OrderFilter } from './order-filter.ts';
 import { cursorKeyOf, listOrderRows, type OrderListItem, type OrderSort, toOrderListItem } from './order-list.ts';
 
@@ -25,27 +24,18 @@ const columns: readonly { readonly title: string; readonly of: (order: OrderList
 
 const pageRows = 500;
 
-/** A spreadsheet would run a cell that begins like this; the quote makes it text. */
-export function guardFormula(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}
-
-function toLines(rows: readonly string[][]): string {
-  return stringify(rows.map((row) => row.map(guardFormula)));
-}
-
 /** Every order under a filter as CSV, page by page, so that the size does not matter. */
 export async function* streamOrdersCsv(
   db: Database,
   request: { tenantId: string; filter: OrderFilter; sort: OrderSort },
 ): AsyncGenerator<string> {
-  yield toLines([columns.map((column) => column.title)]);
+  yield csvLines([columns.map((column) => column.title)]);
   let cursor: string | undefined;
   do {
     const page = { ...request, cursor, limit: pageRows };
     const rows = await db.asTenant(request.tenantId, (tx) => listOrderRows(tx, page));
     const shown = rows.slice(0, pageRows);
-    if (shown.length > 0) yield toLines(shown.map((row) => columns.map((column) => column.of(toOrderListItem(row)))));
+    if (shown.length > 0) yield csvLines(shown.map((row) => columns.map((column) => column.of(toOrderListItem(row)))));
     const last = shown.at(-1);
     cursor = rows.length > pageRows && last ? encodeCursor(cursorKeyOf(request.sort)(last)) : undefined;
   } while (cursor !== undefined);
