@@ -4,6 +4,7 @@ import { Download, History, RotateCcw, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.ts';
+import { withoutEmpty } from '../app/without-empty.ts';
 import { HistoryFilters } from '../features/printing/history-filters.tsx';
 import { historyCsv } from '../features/printing/history-query.ts';
 import { HistoryTable } from '../features/printing/history-table.tsx';
@@ -105,8 +106,4 @@ export function HistoryPage() {
       {opened?.what === 'reprint' && <ReprintDialog job={opened.job} onClose={() => setOpened(undefined)} />}
     </Page>
   );
-}
-
-function withoutEmpty(search: Record<string, unknown>) {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== ''));
 }

@@ -3,6 +3,7 @@ import { RefreshCw } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.ts';
+import { withoutEmpty } from '../app/without-empty.ts';
 import { BulkBar } from '../features/orders/bulk-bar.tsx';
 import type { BulkAction } from '../features/orders/bulk-run.ts';
 import { OrderFilters } from '../features/orders/order-filters.tsx';
@@ -11,13 +12,13 @@ import { clearableFilters } from '../features/orders/order-query.ts';
 import { OrderTabs } from '../features/orders/order-tabs.tsx';
 import { OrdersEmpty } from '../features/orders/orders-empty.tsx';
 import { ResultSheet } from '../features/orders/result-sheet.tsx';
-import { emptySelection, extendTo, toggleAll, toggleRow } from '../features/orders/selection.ts';
 import { useBulkAction } from '../features/orders/use-bulk-action.ts';
 import { useSteadyOrders } from '../features/orders/use-steady-orders.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { QueryState } from '../ui/query-state.tsx';
+import { emptySelection, extendTo, toggleAll, toggleRow } from '../ui/selection.ts';
 import { useListKeys } from '../ui/use-list-keys.ts';
 
 /** All orders: by work state, filtered, selected, shipped and printed together. */
@@ -120,8 +121,4 @@ function Changes({ arrived, left, onAdopt }: { arrived: number; left: number; on
       </Button>
     </div>
   );
-}
-
-function withoutEmpty(search: Record<string, unknown>) {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== ''));
 }

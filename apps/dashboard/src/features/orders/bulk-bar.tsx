@@ -1,8 +1,9 @@
-import { Hand, Play, Printer, Truck, X } from 'lucide-react';
+import { Hand, Play, Printer, Truck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { FloatingBar } from '../../ui/floating-bar.tsx';
 import type { BulkAction } from './bulk-run.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -20,13 +21,12 @@ export function BulkBar({
   const canPrint = useMay('printing:write');
   const [isHolding, setHolding] = useState(false);
   return (
-    <section
-      aria-label={t('orders.bulk.label')}
-      className="sticky bottom-18 z-20 mx-auto flex max-w-full flex-wrap items-center justify-center gap-2 rounded-2xl border border-line bg-raised px-3 py-2 shadow-xl md:bottom-4"
+    <FloatingBar
+      label={t('orders.bulk.label')}
+      count={t('orders.selected', { count })}
+      clearLabel={t('orders.bulk.clear')}
+      onClear={onClear}
     >
-      <p role="status" className="px-1.5 font-semibold">
-        {t('orders.selected', { count })}
-      </p>
       <Button look="primary" aria-keyshortcuts="s" onClick={() => onAct('fulfil')}>
         <Truck className="size-4" aria-hidden /> {t('orders.bulk.fulfil')}
       </Button>
@@ -41,9 +41,6 @@ export function BulkBar({
       <Button onClick={() => onAct('release')}>
         <Play className="size-4" aria-hidden /> {t('orders.bulk.release')}
       </Button>
-      <Button look="ghost" aria-label={t('orders.bulk.clear')} onClick={onClear}>
-        <X className="size-4" aria-hidden />
-      </Button>
       {isHolding && (
         <ReasonDialog
           title={t('orders.bulk.holdTitle')}
@@ -57,6 +54,6 @@ export function BulkBar({
           }}
         />
       )}
-    </section>
+    </FloatingBar>
   );
 }

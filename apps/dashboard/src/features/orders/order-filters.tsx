@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Download, ListFilter, X } from 'lucide-react';
+import { ListFilter, X } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderSearch } from '../../app/order-search.ts';
 import { Button } from '../../ui/button.tsx';
+import { DownloadLink } from '../../ui/download-link.tsx';
 import { FilterDate, FilterSelect, FilterText } from '../../ui/filter-controls.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { shopNamesQuery } from './order-list-query.ts';
@@ -53,13 +54,7 @@ export function OrderFilters({
             <X className="size-4" aria-hidden /> {t('orders.clearFilters')}
           </Button>
         )}
-        <a
-          href={csvAddress(search)}
-          download
-          className="ml-auto inline-flex h-9 items-center gap-1.5 rounded-lg px-2.5 font-medium text-soft hover:bg-page hover:text-ink"
-        >
-          <Download className="size-4" aria-hidden /> {t('orders.csv')}
-        </a>
+        <DownloadLink href={csvAddress(search)} label={t('orders.csv')} className="ml-auto" />
       </div>
       {(isOpen || filters > 0) && <MoreFilters search={search} onChange={onChange} />}
     </div>

@@ -5,6 +5,7 @@ import { formatInstant, formatMoney } from '../../lib/format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { classes } from '../../ui/classes.ts';
 import { GridCell } from '../../ui/grid.tsx';
+import { SelectBox } from '../../ui/select-box.tsx';
 import { Deadline, OrderBadges } from './order-badges.tsx';
 import { deadlineOf } from './urgency.ts';
 
@@ -28,7 +29,7 @@ export function OrderRow({ order, now, isSelected, hasLeft, canSelect, onSelect 
   const { t } = useTranslation();
   return (
     <div className={classes(orderColumns, 'items-center py-2', hasLeft && 'text-soft')}>
-      <GridCell>{canSelect && <SelectBox order={order} isSelected={isSelected} onSelect={onSelect} />}</GridCell>
+      <GridCell>{canSelect && <RowBox order={order} isSelected={isSelected} onSelect={onSelect} />}</GridCell>
       <GridCell className="min-w-0 leading-tight">
         <OrderLink order={order} />
         <span className="block truncate text-sm text-soft">
@@ -62,7 +63,7 @@ export function OrderCard({ order, now, isSelected, hasLeft, canSelect, onSelect
     <div className={classes('flex gap-3 px-3 py-3', hasLeft && 'text-soft')}>
       {canSelect && (
         <GridCell>
-          <SelectBox order={order} isSelected={isSelected} onSelect={onSelect} />
+          <RowBox order={order} isSelected={isSelected} onSelect={onSelect} />
         </GridCell>
       )}
       <GridCell className="flex min-w-0 flex-1 flex-col gap-1.5">
@@ -123,17 +124,13 @@ function Tracking({ order: { trackingNumbers } }: { order: Order }) {
   return <span title={trackingNumbers.join(', ')}>{rest.length > 0 ? `${first} +${rest.length}` : first}</span>;
 }
 
-function SelectBox({ order, isSelected, onSelect }: Pick<OrderRowProps, 'order' | 'isSelected' | 'onSelect'>) {
+function RowBox({ order, isSelected, onSelect }: Pick<OrderRowProps, 'order' | 'isSelected' | 'onSelect'>) {
   const { t } = useTranslation();
   return (
-    <label className="grid size-7 cursor-pointer place-items-center rounded-md hover:bg-line/50">
-      <input
-        type="checkbox"
-        checked={isSelected}
-        aria-label={t('orders.selectRow', { number: order.externalId })}
-        onChange={(event) => onSelect(order.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}
-        className="size-4.5 accent-(--accent)"
-      />
-    </label>
+    <SelectBox
+      label={t('orders.selectRow', { number: order.externalId })}
+      isSelected={isSelected}
+      onSelect={(isRange) => onSelect(order.id, isRange)}
+    />
   );
 }

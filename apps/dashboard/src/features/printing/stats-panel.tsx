@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistorySearch } from '../../app/history-search.ts';
 import type { Schemas } from '../../lib/api.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { Figure } from '../../ui/figure.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { DayBars } from './day-bars.tsx';
@@ -75,16 +76,6 @@ function Numbers({ stats, isTable }: { stats: Stats; isTable: boolean }) {
           />
         </section>
       </div>
-    </div>
-  );
-}
-
-function Figure({ label, value, help }: { label: string; value: string; help: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-sm text-soft">{label}</dt>
-      <dd className="text-2xl font-semibold tracking-tight">{value}</dd>
-      <dd className="text-sm text-soft">{help}</dd>
     </div>
   );
 }
