@@ -87,6 +87,24 @@ test('a second reading of a day replaces the first: one row, its sums, and the d
   expect(await views('2026-03-03', '2026-03-03')).toEqual({ '2026-03-03': { 1: 15, 2: 21 } });
 });
 
+test('gains count from the last known counters of an earlier day, also after a second reading and over the end of a month', async () => {
+  const gains = async () =>
+    (
+      await world.query<{ day: string; gained: string | null }>(
+        `select day::text, gained_views as gained from content_day where account_id = '${accountId}' order by day`,
+      )
+    ).map(({ day, gained }) => `${day.slice(5)} ${gained}`);
+  const posted = { postedAt: new Date('2100-01-01T00:00:00Z') };
+  await record('2026-03-30', [video('1', 100), video('2', 50)]);
+  await record('2026-03-31', [video('2', 45)]);
+  await record('2026-04-01', [video('1', 130), video('2', 60)]);
+  expect(await gains()).toEqual(['03-30 null', '03-31 -5', '04-01 45']);
+  await record('2026-04-01', [video('1', 131), video('2', 60), video('3', 7, posted), video('4', 1_000)]);
+  expect(await gains()).toEqual(['03-30 null', '03-31 -5', '04-01 53']);
+  await record('2026-04-02', [video('1', 131), video('4', 1_001)]);
+  expect((await gains()).at(-1)).toBe('04-02 1');
+});
+
 test('a reading under a clock that was set back spoils no later day', async () => {
   await record('2026-03-10', [video('1', 10)]);
   await record('2026-03-12', [video('1', 12), video('2', 5)]);

@@ -1,10 +1,4 @@
-/** A video's counters. They may fall: unlikes, and views that the platform takes back. */
-export interface VideoCounters {
-  readonly views: number;
-  readonly likes: number;
-  readonly comments: number;
-  readonly shares: number;
-}
+import type { VideoCounters } from './video-days.ts';
 
 export const noCounters: VideoCounters = { views: 0, likes: 0, comments: 0, shares: 0 };
 

@@ -41,3 +41,18 @@ export function ownHour(at: Date, timeZone: string): number {
 export function monthStart(day: OwnDay): OwnDay {
   return `${day.slice(0, 7)}-01`;
 }
+
+/** The last day of the month of a day. */
+export function ownMonthEnd(day: OwnDay): OwnDay {
+  return shiftMonths(day, 1, 0);
+}
+
+/** The first of the month before that of a day. */
+export function previousMonthStart(day: OwnDay): OwnDay {
+  return shiftMonths(day, -1, 1);
+}
+
+function shiftMonths(day: OwnDay, months: number, dayOfMonth: number): OwnDay {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, dayOfMonth)).toISOString().slice(0, 10);
+}

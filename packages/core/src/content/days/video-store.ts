@@ -1,21 +1,61 @@
 import type { Tx } from '@shopfleet/db';
+import { HubError } from '@shopfleet/kernel';
 import type { ContentVideo } from '@shopfleet/platform-kit';
 import { sql } from 'drizzle-orm';
 import type { OwnDay } from './own-day.ts';
 import { storable } from './storable.ts';
+import type { VideoCounters } from './video-days.ts';
 
-/** Whoever records videos of an account holds it until the end of the transaction. */
-export async function lockAccount(tx: Tx, accountId: string): Promise<void> {
-  await tx.execute(sql`select from content_account where id = ${accountId} for no key update`);
+/** A video as it was known before a reading. */
+export interface KnownVideo {
+  readonly no: number;
+  readonly counters: VideoCounters;
+  /** The own day since which they are so. */
+  readonly lastDay: OwnDay;
+}
+
+export interface AccountBefore {
+  /** Videos that were posted before count from where they stand; later ones from zero. */
+  readonly watchedSince: Date;
+  /** False when no earlier day has its videos. */
+  readonly hasEarlierDay: boolean;
+  readonly videos: ReadonlyMap<string, KnownVideo>;
+}
+
+interface RawVideo extends Record<string, unknown> {
+  external_id: string;
+  no: number;
+  last_day: string;
+  views: string;
+  likes: string;
+  comments: string;
+  shares: string;
+}
+
+/** What is known of an account and its videos before a reading. Holds the account until the end of the transaction. */
+export async function lockAccount(tx: Tx, accountId: string, day: OwnDay): Promise<AccountBefore> {
+  const [account, { rows }] = await Promise.all([
+    tx.execute<{ since: string; has_earlier: boolean }>(sql`
+      select created_at as since, exists (
+        select from content_day d where d.account_id = a.id and d.day < ${day}::date and d.videos_at is not null) as has_earlier
+      from content_account a where id = ${accountId} for no key update`),
+    tx.execute<RawVideo>(
+      sql`select external_id, no, last_day::text, views, likes, comments, shares from content_video where account_id = ${accountId}`,
+    ),
+  ]);
+  const [found] = account.rows;
+  if (!found) throw new HubError('NOT_FOUND', { message: 'There is no such account' });
+  const videos = rows.map((row): [string, KnownVideo] => {
+    const counters = { views: Number(row.views), likes: Number(row.likes), comments: Number(row.comments), shares: Number(row.shares) };
+    return [row.external_id, { no: row.no, counters, lastDay: row.last_day }];
+  });
+  return { watchedSince: new Date(found.since), hasEarlierDay: found.has_earlier, videos: new Map(videos) };
 }
 
 /** The number of each video within its account; a new one gets the next. The account is locked. */
-export async function numberVideos(tx: Tx, accountId: string, videos: readonly ContentVideo[]): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await tx.execute<{ external_id: string; no: number }>(
-    sql`select external_id, no from content_video where account_id = ${accountId}`,
-  );
-  const numbers = new Map(rows.map((row) => [row.external_id, row.no]));
-  let last = rows.reduce((most, { no }) => Math.max(most, no), 0);
+export function numberVideos(known: AccountBefore['videos'], videos: readonly ContentVideo[]): ReadonlyMap<string, number> {
+  const numbers = new Map([...known].map(([externalId, { no }]) => [externalId, no]));
+  let last = Math.max(0, ...numbers.values());
   // The oldest first, so that numbers follow the order of posting as far as they can.
   for (const { externalId } of videos.toSorted((a, b) => a.postedAt.getTime() - b.postedAt.getTime())) {
     if (numbers.has(externalId)) continue;
