@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { buildOpenApiDocument } from '@shopfleet/contracts';
+import { aboutRoutes, buildOpenApiDocument } from '@shopfleet/contracts';
 import type { HubApp } from '@shopfleet/core/edge';
 import { renderErrorPage } from './error-page.ts';
 
@@ -34,17 +34,17 @@ const assets: Readonly<Record<string, string>> = {
 
 /** The OpenAPI document and a page to try it, all of it from this process. */
 export function registerApiDocs(app: HubApp, version: string): void {
-  const document = JSON.stringify(buildOpenApiDocument(version));
+  const document: { openapi: string } = JSON.parse(JSON.stringify(buildOpenApiDocument(version)));
   const directory = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  app.get('/api/openapi.json', (c) => {
+  app.openapi(aboutRoutes.openApiDocument, (c) => {
     c.header('Cache-Control', 'no-cache');
-    return c.body(document, 200, { 'content-type': 'application/json; charset=utf-8' });
+    return c.json(document, 200);
   });
-  app.get('/api/docs', (c) => c.html(page));
+  app.openapi(aboutRoutes.docsPage, (c) => c.html(page, 200));
   const errors = renderErrorPage();
   app.get('/docs/errors', (c) => c.html(errors));
-  app.get('/docs', (c) => c.redirect('/api/docs'));
-  app.get('/swagger', (c) => c.redirect('/api/docs'));
+  app.openapi(aboutRoutes.docsShort, (c) => c.redirect('/api/docs', 302));
+  app.openapi(aboutRoutes.docsSwagger, (c) => c.redirect('/api/docs', 302));
   app.get('/api/docs/start.js', (c) => c.body(startScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   for (const [name, type] of Object.entries(assets)) {
     app.get(`/api/docs/${name}`, async (c) => {

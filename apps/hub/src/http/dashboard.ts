@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { aboutRoutes } from '@shopfleet/contracts';
 import type { HubApp } from '@shopfleet/core/edge';
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
@@ -25,10 +26,11 @@ const notBuilt = `<!doctype html><meta charset="utf-8"><title>Shopfleet</title>
 
 /** Serves the built dashboard: its files as they are, and its page for every other address that a person may open. */
 export function registerDashboard(app: HubApp, options: { directory: string; version: string }): void {
-  app.get('/', async (c) => {
-    const wanted = accepts(c, { header: 'Accept', supports: ['text/html', 'application/json'], default: 'text/html' });
-    if (wanted === 'application/json') return c.json(aboutHub(options.version), 200);
-    return sendPage(c, options.directory);
+  app.openapi(aboutRoutes.about, async (c) => {
+    // Browsers name text/html; a program that takes anything wants to be told where things are.
+    const wanted = accepts(c, { header: 'Accept', supports: ['application/json', 'text/html'], default: 'application/json' });
+    c.header('Vary', 'Accept');
+    return wanted === 'text/html' ? sendPage(c, options.directory) : c.json(aboutHub(options.version), 200);
   });
   app.get('*', async (c, next) => {
     if (forProgram.test(c.req.path)) return next();
@@ -47,6 +49,12 @@ const aboutHub = (version: string) => ({
     ready: '/ready',
     metrics: '/metrics',
     events: '/api/v1/events',
+    stores: '/admin/stores',
+    syncRun: '/admin/sync/run',
+    syncStatus: '/admin/sync/status',
+    syncLogs: '/admin/sync/logs',
+    connect: '/connect/tiktok',
+    authUrl: '/auth/url',
   },
 });
 
@@ -70,7 +78,7 @@ async function readIfFile(path: string): Promise<Buffer | undefined> {
   }
 }
 
-async function sendPage(c: Context, directory: string): Promise<Response> {
+async function sendPage(c: Context, directory: string) {
   const page = await readIfFile(join(directory, 'index.html'));
   c.header('Cache-Control', 'no-cache');
   return c.html(page?.toString('utf8') ?? notBuilt, 200);

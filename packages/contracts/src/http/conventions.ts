@@ -74,6 +74,7 @@ const problem = (description: string) => ({ description, content: { 'application
 
 const ownProblems = {
   400: problem('The input is not valid; every failing field is named'),
+  404: problem('There is no such thing here'),
   409: problem('Does not fit the current state'),
   412: problem('Somebody else changed it in the meantime'),
   422: problem('Understood, and refused'),
@@ -109,7 +110,7 @@ function problemsOf(input: Config): Record<number, unknown> {
     ...Object.fromEntries([...statuses].map((status) => [status, ownProblems[status]])),
     ...(isOpen(input.access) ? {} : { 401: problem('Not signed in'), 403: problem('Not allowed') }),
     // The path or the body may name something that is not there.
-    ...(input.path.includes('{') || input.request?.body ? { 404: problem('There is no such thing here') } : {}),
+    ...(input.path.includes('{') || input.request?.body ? { 404: ownProblems[404] } : {}),
     ...(input.request?.body ? { 413: problem('Body too large'), 415: problem('Wrong content type') } : {}),
     429: problem('Too many requests'),
   };

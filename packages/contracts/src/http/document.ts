@@ -1,4 +1,6 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import * as about from './about.ts';
+import * as admin from './admin.ts';
 import * as contentAuth from './content-auth.ts';
 import * as contentOverview from './content-overview.ts';
 import * as contentReports from './content-reports.ts';
@@ -20,6 +22,8 @@ const nameOf = (route: RouteConfig) => `${route.path} ${route.method}`;
 
 /** Every operation of the HTTP API, as defined by the contract, in the order of their paths. */
 export const allRoutes: readonly RouteConfig[] = [
+  about,
+  admin,
   contentAuth,
   contentOverview,
   contentReports,

@@ -11,13 +11,17 @@ export const failureSchema = z
 
 type Example = readonly [code: string, message: string];
 
-const failure = (description: string, ...examples: readonly Example[]) => ({
+/** A refusal, with the codes and sentences that it can have. */
+export const failure = (description: string, ...examples: readonly Example[]) => ({
   description,
   content: {
     'application/json': {
       schema: failureSchema,
       examples: Object.fromEntries(
-        examples.map(([code, message]) => [message.slice(0, 40), { value: { success: false, error: { code, message } } }]),
+        examples.map(([code, message], place) => [
+          examples.length > 1 ? `${code} ${place + 1}` : code,
+          { value: { success: false, error: { code, message } } },
+        ]),
       ),
     },
   },
@@ -25,16 +29,23 @@ const failure = (description: string, ...examples: readonly Example[]) => ({
 
 const noKey: Example = ['UNAUTHORIZED', 'Send the admin key or an API key of the hub as X-API-KEY'];
 const wrongKey: Example = ['UNAUTHORIZED', 'This key is not valid'];
-const noStore: Example = ['STORE_NOT_FOUND', 'There is no store JKT-001'];
-const ownFailures = {
-  409: failure('Such a store is there already', [
-    'STORE_EXISTS',
-    'There is a store JKT-001 already; codes differ by more than upper and lower case',
-  ]),
-  422: failure('Understood, and refused', ['IDEMPOTENCY_KEY_REUSED', 'The first request with this key was another one; use a new key']),
-  502: failure('The platform did not answer', ['OUTCOME_UNKNOWN', 'The platform did not say whether it took effect']),
-  503: failure('Not available now', ['PLATFORM_UNAVAILABLE', 'The platform does not answer']),
-} as const;
+const noScope: Example = ['FORBIDDEN', 'This key lacks the scope content:write'];
+const noStore: Example = ['STORE_NOT_FOUND', 'There is no store with the code JKT-014'];
+const tooLarge: Example = ['BODY_TOO_LARGE', 'The body may have at most 1 MB'];
+const wrongType: Example = ['UNSUPPORTED_MEDIA_TYPE', 'Send application/json'];
+const blocked: Example = ['RATE_LIMIT_EXCEEDED', 'Too many failed tries from your address; try again in 900 s'];
+const ourFault: Example = ['INTERNAL_ERROR', 'Something went wrong on our side; the request id helps to find it'];
+const notSetUp: Example = [
+  'SERVER_MISCONFIG',
+  'ADMIN_API_KEY is not set on the server; set it, at least 32 characters, and restart the hub',
+];
+const tooMany = (path: string): Example => [
+  'RATE_LIMIT_EXCEEDED',
+  `At most ${path.startsWith('/admin') ? 100 : 10} calls in 60 s are allowed; try again in 12 s`,
+];
+const exists: Example = ['STORE_EXISTS', 'There is a store with the code jkt-014 already; upper and lower case do not matter'];
+const stillRuns: Example = ['IDEMPOTENCY_KEY_IN_USE', 'The first request with this key has not ended yet; try again in a moment'];
+const keyReused: Example = ['IDEMPOTENCY_KEY_REUSED', 'The first request with this key was another one; use a new key'];
 
 /** The refusals that an operation of the wrapped surfaces can answer, by status. `problems` are those beside the usual ones. */
 export function failuresOf(route: {
@@ -45,38 +56,21 @@ export function failuresOf(route: {
   readonly hasBody: boolean;
   readonly problems: readonly number[];
 }): Record<number, unknown> {
-  const { path, method, isOpen, hasInput, hasBody } = route;
-  const chosen = Object.entries(ownFailures).filter(([status]) => route.problems.includes(Number(status)));
+  const { path, method, isOpen, hasInput, hasBody, problems } = route;
   const isRepeatable = method === 'post' && !isOpen;
+  const conflicts = [...(problems.includes(409) ? [exists] : []), ...(isRepeatable ? [stillRuns] : [])];
+  const namesStore = path.includes('{') || problems.includes(404);
   return {
-    ...Object.fromEntries(chosen),
     ...(hasInput
       ? { 400: failure('The input is not valid; every failing field is named', ['INVALID_REQUEST', invalidExample(path)]) }
       : {}),
-    ...(isOpen
-      ? {}
-      : {
-          401: failure('No key, or a wrong one', noKey, wrongKey),
-          403: failure('The key may not do this', ['FORBIDDEN', 'This key lacks the scope content:read']),
-        }),
-    ...(hasInput ? { 404: failure('There is no such store', noStore) } : {}),
-    ...(isRepeatable ? { 409: ownFailures[409], 422: ownFailures[422] } : {}),
-    ...(hasBody
-      ? {
-          413: failure('Body too large', ['BODY_TOO_LARGE', 'The body may have at most 1 MB']),
-          415: failure('Wrong content type', ['UNSUPPORTED_MEDIA_TYPE', 'Send application/json']),
-        }
-      : {}),
-    429: failure(
-      'Too many requests, or too many wrong keys; Retry-After says when to come again',
-      ['RATE_LIMIT_EXCEEDED', 'At most 100 calls in 60 s are allowed; try again in 12 s'],
-      ['RATE_LIMIT_EXCEEDED', 'Too many failed tries from your address; try again in 900 s'],
-    ),
-    500: failure(
-      'Our fault: a fault of the hub, or of how it is set up',
-      ['INTERNAL_ERROR', 'Something went wrong on our side; the request id helps to find it'],
-      ['SERVER_MISCONFIG', 'ADMIN_API_KEY is not set on the server; set it, at least 32 characters, and restart the hub'],
-    ),
+    ...(isOpen ? {} : { 401: failure('No key, or a wrong one', noKey, wrongKey), 403: failure('The key may not do this', noScope) }),
+    ...(namesStore ? { 404: failure('There is no such store', noStore) } : {}),
+    ...(conflicts.length > 0 ? { 409: failure('Does not fit the current state', ...conflicts) } : {}),
+    ...(hasBody ? { 413: failure('Body too large', tooLarge), 415: failure('Wrong content type', wrongType) } : {}),
+    ...(isRepeatable ? { 422: failure('Understood, and refused', keyReused) } : {}),
+    429: failure('Too many requests, or too many wrong keys; Retry-After says when to come again', tooMany(path), blocked),
+    500: failure('Something is wrong on the side of the hub, or with how it is set up', ourFault, notSetUp),
   };
 }
 

@@ -1,3 +1,5 @@
+export * as aboutRoutes from './about.ts';
+export * as adminRoutes from './admin.ts';
 export * as contentAuthRoutes from './content-auth.ts';
 export * as contentOverviewRoutes from './content-overview.ts';
 export * as contentReportRoutes from './content-reports.ts';

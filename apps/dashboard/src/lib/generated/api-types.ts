@@ -1,5 +1,1279 @@
 // Made by apps/dashboard/scripts/generate-api-types.ts from packages/contracts. Do not edit.
 export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this is and where things are; a browser (Accept names text/html) gets the dashboard instead */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description About this hub, or the dashboard */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["About"];
+                        "text/html": string;
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All stores by code, with their account and its newest numbers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Stores */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "data": [
+                         *         {
+                         *           "storeCode": "JKT-014",
+                         *           "storeName": "Jakarta Kemang",
+                         *           "picName": "Dewi",
+                         *           "picContact": "+62 811 000 014",
+                         *           "createdAt": "2026-11-01T08:00:00.000Z",
+                         *           "connectionStatus": "CONNECTED",
+                         *           "accountId": "acc_01k9q6x8y7z5w4v3t2s1r0q9p8",
+                         *           "accountIdentifier": "toko.kemang",
+                         *           "connectedAt": "2026-11-01T08:05:31.000Z",
+                         *           "lastSyncTime": "2026-11-21T02:00:07.120Z",
+                         *           "tokenExpiresAt": "2027-11-01T08:05:31.000Z",
+                         *           "latestUserStats": {
+                         *             "followerCount": 18204,
+                         *             "likesCount": 240118,
+                         *             "videoCount": 212
+                         *           },
+                         *           "latestVideoStats": {
+                         *             "totalVideos": 212,
+                         *             "totalViews": 3918442
+                         *           }
+                         *         }
+                         *       ],
+                         *       "count": 1
+                         *     }
+                         */
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["Store"][];
+                            count: number;
+                        };
+                    };
+                };
+                /** @description No key, or a wrong one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The key may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a store; the answer names the link to connect its account with */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "store_code": "JKT-014",
+                     *       "store_name": "Jakarta Kemang",
+                     *       "pic_name": "Dewi",
+                     *       "pic_contact": "+62 811 000 014"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example JKT-014 */
+                        store_code: string;
+                        store_name: string;
+                        pic_name: string;
+                        /** @default  */
+                        pic_contact?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Added */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "data": {
+                         *         "storeCode": "JKT-014",
+                         *         "storeName": "Jakarta Kemang",
+                         *         "picName": "Dewi",
+                         *         "picContact": "+62 811 000 014",
+                         *         "createdAt": "2026-11-01T08:00:00.000Z",
+                         *         "connectionStatus": "NOT_CONNECTED",
+                         *         "accountId": null,
+                         *         "accountIdentifier": null,
+                         *         "connectedAt": null,
+                         *         "lastSyncTime": null,
+                         *         "tokenExpiresAt": null,
+                         *         "latestUserStats": null,
+                         *         "latestVideoStats": null
+                         *       },
+                         *       "message": "Store JKT-014 was added",
+                         *       "next_step": "Connect its account: https://hub.example.com/connect/tiktok?store_code=JKT-014"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["Store"];
+                            message: string;
+                            next_step: string;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description No key, or a wrong one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The key may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Does not fit the current state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Body too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Wrong content type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Understood, and refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/stores/{store_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One store */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    store_code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The store */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "data": {
+                         *         "storeCode": "JKT-014",
+                         *         "storeName": "Jakarta Kemang",
+                         *         "picName": "Dewi",
+                         *         "picContact": "+62 811 000 014",
+                         *         "createdAt": "2026-11-01T08:00:00.000Z",
+                         *         "connectionStatus": "CONNECTED",
+                         *         "accountId": "acc_01k9q6x8y7z5w4v3t2s1r0q9p8",
+                         *         "accountIdentifier": "toko.kemang",
+                         *         "connectedAt": "2026-11-01T08:05:31.000Z",
+                         *         "lastSyncTime": "2026-11-21T02:00:07.120Z",
+                         *         "tokenExpiresAt": "2027-11-01T08:05:31.000Z",
+                         *         "latestUserStats": {
+                         *           "followerCount": 18204,
+                         *           "likesCount": 240118,
+                         *           "videoCount": 212
+                         *         },
+                         *         "latestVideoStats": {
+                         *           "totalVideos": 212,
+                         *           "totalViews": 3918442
+                         *         }
+                         *       }
+                         *     }
+                         */
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["Store"];
+                            message?: string;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description No key, or a wrong one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The key may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description There is no such store */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/stores/{store_code}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts of a store */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    store_code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accounts */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "data": [
+                         *         {
+                         *           "id": "acc_01k9q6x8y7z5w4v3t2s1r0q9p8",
+                         *           "storeCode": "JKT-014",
+                         *           "platform": "tiktok",
+                         *           "hasValidToken": true,
+                         *           "accountIdentifier": "toko.kemang",
+                         *           "lastSyncAt": "2026-11-21T02:00:07.120Z",
+                         *           "createdAt": "2026-11-01T08:05:31.000Z",
+                         *           "updatedAt": "2026-11-21T02:00:07.120Z"
+                         *         }
+                         *       ],
+                         *       "count": 1
+                         *     }
+                         */
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["StoreAccount"][];
+                            count: number;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description No key, or a wrong one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The key may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description There is no such store */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/stores/{store_code}/sync-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was read of a store, when, and how it went, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    store_code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Lines */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "data": [
+                         *         {
+                         *           "id": "csl_01k9q6x8y7z5w4v3t2s1r0q9p8",
+                         *           "storeCode": "JKT-014",
+                         *           "jobName": "sync_video_daily",
+                         *           "status": "SUCCESS",
+                         *           "message": "212 videos",
+                         *           "rawError": null,
+                         *           "durationMs": 3410,
+                         *           "runTime": "2026-11-21T02:00:07.120Z"
+                         *         }
+                         *       ],
+                         *       "count": 1
+                         *     }
+                         */
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["StoreSyncLog"][];
+                            count: number;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description No key, or a wrong one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The key may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description There is no such store */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/stores/{store_code}/user-stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The profile's counters by day, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    store_code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One line for each account and day */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "data": [
+                         *         {
+                         *           "id": "acc_01k9q6x8y7z5w4v3t2s1r0q9p8:2026-11-21",
+                         *           "storeCode": "JKT-014",
+                         *           "snapshotDate": "2026-11-21",
+                         *           "followerCount": 18204,
+                         *           "followingCount": 91,
+                         *           "likesCount": 240118,
+                         *           "videoCount": 212,
+                         *           "displayName": "Toko Kemang",
+                         *           "avatarUrl": "https://p16-sign.tiktokcdn.com/avatar.jpeg",
+                         *           "createdAt": "2026-11-21T02:00:07.120Z"
+                         *         }
+                         *       ],
+                         *       "count": 1
+                         *     }
+                         */
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["UserStat"][];
+                            count: number;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description No key, or a wrong one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The key may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description There is no such store */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/stores/{store_code}/video-stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The counters of every video by day, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    store_code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One line for each video and day */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "data": [
+                         *         {
+                         *           "id": "acc_01k9q6x8y7z5w4v3t2s1r0q9p8:2026-11-21:7392042517231930666",
+                         *           "storeCode": "JKT-014",
+                         *           "snapshotDate": "2026-11-21",
+                         *           "videoId": "7392042517231930666",
+                         *           "viewCount": 41208,
+                         *           "likeCount": 3120,
+                         *           "commentCount": 88,
+                         *           "shareCount": 41,
+                         *           "description": "New arrivals",
+                         *           "createdAt": "2026-11-21T02:00:07.120Z"
+                         *         }
+                         *       ],
+                         *       "count": 1
+                         *     }
+                         */
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["VideoStat"][];
+                            count: number;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description No key, or a wrong one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The key may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description There is no such store */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/sync/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was read, when, and how it went, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    store_code?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Lines */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "data": [
+                         *         {
+                         *           "id": "csl_01k9q6x8y7z5w4v3t2s1r0q9p8",
+                         *           "storeCode": "JKT-014",
+                         *           "jobName": "sync_video_daily",
+                         *           "status": "SUCCESS",
+                         *           "message": "212 videos",
+                         *           "rawError": null,
+                         *           "durationMs": 3410,
+                         *           "runTime": "2026-11-21T02:00:07.120Z"
+                         *         }
+                         *       ],
+                         *       "count": 1
+                         *     }
+                         */
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["StoreSyncLog"][];
+                            count: number;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description No key, or a wrong one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The key may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description There is no such store */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/sync/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read now and wait for the end: one store, or all; a sync that is already running is joined */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @example JKT-014 */
+                        store_code?: string;
+                        /**
+                         * @default all
+                         * @enum {string}
+                         */
+                        job?: "all" | "user" | "video" | "refresh_tokens";
+                    };
+                };
+            };
+            responses: {
+                /** @description It ended. Jobs that were not asked for countSchema 0 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["StoreSync"] | components["schemas"]["TotalSync"];
+                            message?: string;
+                        };
+                    };
+                };
+                /** @description It is still running after five minutes and goes on; these are the numbers so far */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["StoreSync"] | components["schemas"]["TotalSync"];
+                            message?: string;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description No key, or a wrong one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The key may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description There is no such store */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Does not fit the current state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Body too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Wrong content type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Understood, and refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The store could not be read */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/sync/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When each job runs by itself, and whether it runs now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The calendar */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "data": {
+                         *         "enabled": true,
+                         *         "timezone": "Asia/Jakarta",
+                         *         "jobs": [
+                         *           {
+                         *             "name": "refresh_tokens",
+                         *             "schedule": "0 1 * * *",
+                         *             "nextRun": "2026-11-21T18:00:00.000Z",
+                         *             "running": false
+                         *           },
+                         *           {
+                         *             "name": "sync_user_daily",
+                         *             "schedule": "0 2 * * *",
+                         *             "nextRun": "2026-11-21T19:00:00.000Z",
+                         *             "running": false
+                         *           },
+                         *           {
+                         *             "name": "sync_video_daily",
+                         *             "schedule": "0 3 * * *",
+                         *             "nextRun": "2026-11-21T20:00:00.000Z",
+                         *             "running": false
+                         *           }
+                         *         ]
+                         *       }
+                         *     }
+                         */
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                            data: components["schemas"]["StoreSyncStatus"];
+                            message?: string;
+                        };
+                    };
+                };
+                /** @description No key, or a wrong one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The key may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents": {
         parameters: {
             query?: never;
@@ -2633,6 +3907,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This documentation, with try-it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The page */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -2839,6 +4158,55 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This contract as OpenAPI 3.1 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The document */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            openapi: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
                     };
                 };
                 /** @description Too many requests */
@@ -11939,7 +13307,7 @@ export interface paths {
                         "application/json": components["schemas"]["Failure"];
                     };
                 };
-                /** @description Our fault: a fault of the hub, or of how it is set up */
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
                 500: {
                     headers: {
                         [name: string]: unknown;
@@ -12048,7 +13416,7 @@ export interface paths {
                         "application/json": components["schemas"]["Failure"];
                     };
                 };
-                /** @description Our fault: a fault of the hub, or of how it is set up */
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
                 500: {
                     headers: {
                         [name: string]: unknown;
@@ -12158,13 +13526,56 @@ export interface paths {
                         "application/json": components["schemas"]["Failure"];
                     };
                 };
-                /** @description Our fault: a fault of the hub, or of how it is set up */
+                /** @description Something is wrong on the side of the hub, or with how it is set up */
                 500: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["Failure"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to /api/docs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To /api/docs */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -12411,10 +13822,221 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/swagger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to /api/docs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To /api/docs */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "name": "Shopfleet",
+         *       "version": "0.1.0",
+         *       "documentation": "/api/docs",
+         *       "endpoints": {
+         *         "health": "/health",
+         *         "stores": "/admin/stores",
+         *         "sync": "/admin/sync/run",
+         *         "connect": "/connect/tiktok"
+         *       }
+         *     }
+         */
+        About: {
+            name: string;
+            version: string;
+            documentation: string;
+            endpoints: {
+                [key: string]: string;
+            };
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            requestId: string;
+            errors?: {
+                path: string;
+                code: string;
+                message: string;
+            }[];
+        };
+        Store: {
+            storeCode: string;
+            storeName: string;
+            picName: string;
+            picContact: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            connectionStatus: "NOT_CONNECTED" | "CONNECTED" | "NEED_RECONNECT" | "EXPIRED" | "ERROR";
+            accountId: string | null;
+            accountIdentifier: string | null;
+            /** Format: date-time */
+            connectedAt: string | null;
+            /** Format: date-time */
+            lastSyncTime: string | null;
+            /** Format: date-time */
+            tokenExpiresAt: string | null;
+            latestUserStats: {
+                followerCount: number;
+                likesCount: number;
+                videoCount: number;
+            } | null;
+            latestVideoStats: {
+                totalVideos: number;
+                totalViews: number;
+            } | null;
+        };
+        Failure: {
+            /** @enum {boolean} */
+            success: false;
+            error: {
+                code: string;
+                message: string;
+            };
+        };
+        StoreAccount: {
+            id: string;
+            storeCode: string;
+            platform: string;
+            hasValidToken: boolean;
+            accountIdentifier: string;
+            /** Format: date-time */
+            lastSyncAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        StoreSyncLog: {
+            id: string;
+            storeCode: string | null;
+            /** @enum {string} */
+            jobName: "refresh_tokens" | "sync_user_daily" | "sync_video_daily";
+            /** @enum {string} */
+            status: "SUCCESS" | "FAILED" | "SKIPPED";
+            message: string;
+            rawError: string | null;
+            durationMs: number;
+            /** Format: date-time */
+            runTime: string;
+        };
+        UserStat: {
+            id: string;
+            storeCode: string;
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            snapshotDate: string;
+            followerCount: number | null;
+            followingCount: number | null;
+            likesCount: number | null;
+            videoCount: number | null;
+            displayName: string;
+            avatarUrl: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        VideoStat: {
+            id: string;
+            storeCode: string;
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            snapshotDate: string;
+            videoId: string;
+            viewCount: number;
+            likeCount: number;
+            commentCount: number;
+            shareCount: number;
+            description: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        StoreSync: {
+            success: boolean;
+            storeCode: string;
+            message: string;
+            duration: number;
+            recordsProcessed: number;
+        };
+        TotalSync: {
+            refresh_tokens: {
+                total: number;
+                refreshed: number;
+                failed: number;
+            };
+            user_sync: {
+                total: number;
+                successful: number;
+                failed: number;
+                skipped: number;
+            };
+            video_sync: {
+                total: number;
+                successful: number;
+                failed: number;
+                skipped: number;
+                totalVideos: number;
+            };
+        };
+        StoreSyncStatus: {
+            enabled: boolean;
+            timezone: string;
+            jobs: {
+                /** @enum {string} */
+                name: "refresh_tokens" | "sync_user_daily" | "sync_video_daily";
+                schedule: string;
+                /** Format: date-time */
+                nextRun: string | null;
+                running: boolean;
+            }[];
+        };
         Agent: {
             id: string;
             name: string;
@@ -12452,19 +14074,6 @@ export interface components {
                 };
                 /** @default  */
                 detail: string;
-            }[];
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            detail: string;
-            requestId: string;
-            errors?: {
-                path: string;
-                code: string;
-                message: string;
             }[];
         };
         AuditEntry: {
@@ -13491,14 +15100,6 @@ export interface components {
             actor: string;
             detail: {
                 [key: string]: unknown;
-            };
-        };
-        Failure: {
-            /** @enum {boolean} */
-            success: false;
-            error: {
-                code: string;
-                message: string;
             };
         };
         EnvelopeError: {
