@@ -1,4 +1,9 @@
 /** Marketplaces to develop, test and demonstrate against: independent servers that share no code with the platforms. */
+
+export type { AccountView, Control as ContentControl, TokenView, VideoTruth } from './tiktok-content/control.ts';
+export type { FaultRule as ContentFaultRule } from './tiktok-content/faults.ts';
+export type { Settings as ContentSettings } from './tiktok-content/settings.ts';
+export { type ContentSandboxOptions, startTikTokContentSandbox, type TikTokContentSandbox } from './tiktok-content/start.ts';
 export type { Control, ShipCount } from './tiktok-shop/control.ts';
 export type { FaultRule } from './tiktok-shop/faults.ts';
 export type { LabelContent, LabelShape } from './tiktok-shop/label-layout.ts';

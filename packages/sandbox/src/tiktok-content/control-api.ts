@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Control } from './control.ts';
+import { readBytes, sendJson, type Target } from './incoming.ts';
+import type { Visibility } from './model.ts';
+
+const prefix = '/_control/';
+
+export const isControlPath = (path: string): boolean => path.startsWith(prefix);
+
+type Command = (control: Control, input: never) => unknown;
+type Named = { readonly account: string };
+
+/** GET takes its input from the query, POST from a JSON body; both are one object. */
+const reads: Readonly<Record<string, Command>> = {
+  overview: (control) => overview(control),
+  settings: (control) => control.settings(),
+  accounts: (control, { limit, offset, search }: { limit?: string; offset?: string; search?: string }) =>
+    control.accounts({ limit: Number(limit ?? 100), offset: Number(offset ?? 0), ...(search === undefined ? {} : { search }) }),
+  account: (control, { account }: Named) => control.account(account),
+  videos: (control, { account, limit }: Named & { limit?: string }) =>
+    control.videos(account, limit === undefined ? undefined : Number(limit)),
+  limits: (control) => control.limits(),
+  counters: (control) => control.counters(),
+  reuses: (control) => control.refreshTokenReuses(),
+  calls: (control) => control.callLog(),
+  webhooks: (control) => control.webhookLog(),
+  faults: (control) => control.faults(),
+};
+
+const writes: Readonly<Record<string, Command>> = {
+  advance: async (control, { ms }: { ms: number }) => ({ nowMs: await control.advance(ms) }),
+  clock: (control, input: Parameters<Control['setClock']>[0]) => control.setClock(input),
+  settings: (control, input: Parameters<Control['configure']>[0]) => control.configure(input),
+  accounts: (control, input: Parameters<Control['createAccounts']>[0] | Parameters<Control['createAccount']>[0]) =>
+    input && 'count' in input ? control.createAccounts(input) : control.createAccount(input),
+  profile: (control, { account, ...change }: Named & Parameters<Control['changeProfile']>[1]) => control.changeProfile(account, change),
+  post: (control, { account, ...video }: Named & Parameters<Control['post']>[1]) => control.post(account, video),
+  visibility: (control, { account, id, visibility }: Named & { id: string; visibility: Visibility }) =>
+    control.setVisibility(account, id, visibility),
+  'shift-video': (control, { account, id, ...shift }: Named & { id: string } & Parameters<Control['shiftVideo']>[2]) =>
+    control.shiftVideo(account, id, shift),
+  'shift-account': (control, { account, ...shift }: Named & Parameters<Control['shiftAccount']>[1]) => control.shiftAccount(account, shift),
+  authorize: (control, { account, ...consent }: Named & Parameters<Control['authorize']>[1]) => control.authorize(account, consent),
+  grant: (control, input: Parameters<Control['grant']>[0]) => control.grant(input),
+  'remove-authorization': (control, { account, reason }: Named & { reason?: number }) => control.removeAuthorization(account, reason),
+  'expire-tokens': (control, { account }: { account?: string }) => control.expireTokens(account),
+  faults: (control, input: Parameters<Control['addFault']>[0]) => control.addFault(input),
+  'faults/remove': (control, { id }: { id: string }) => control.removeFault(id),
+  'faults/clear': (control) => control.clearFaults(),
+  'limits/reset': (control) => control.resetLimits(),
+  'webhooks/send': (control, { account, event, content }: Named & { event: string; content?: Record<string, unknown> }) =>
+    control.sendWebhook(account, event, content),
+  'webhooks/resend': (control, { id }: { id: string }) => control.resendWebhook(id),
+};
+
+/** `{ok: true, result}` or `{ok: false, error}` with 400 or 404. For people and tests on this machine; unsigned. */
+export async function answerControl(
+  control: Control,
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: Target,
+  persist: () => void,
+): Promise<void> {
+  const isRead = request.method === 'GET';
+  const command = (isRead ? reads : writes)[target.path.slice(prefix.length)];
+  if (!command) return sendJson(response, 404, { ok: false, error: `no such control call: ${request.method} ${target.path}` });
+  try {
+    const input = isRead ? Object.fromEntries(target.query) : readInput(await readBytes(request));
+    const result = await Reflect.apply(command, undefined, [control, input]);
+    // What was answered must outlive a killed process.
+    persist();
+    sendJson(response, 200, { ok: true, result: result ?? null });
+  } catch (error) {
+    if (!(error instanceof RangeError) && !(error instanceof SyntaxError)) throw error;
+    sendJson(response, 400, { ok: false, error: error.message });
+  }
+}
+
+function readInput(bytes: Buffer): object {
+  const input: unknown = bytes.length === 0 ? {} : JSON.parse(bytes.toString('utf8'));
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new SyntaxError('the body must be a JSON object');
+  return input;
+}
+
+function overview(control: Control): object {
+  return {
+    nowMs: control.nowMs(),
+    accountCount: control.accountCount(),
+    connectedCount: control.connectedCount(),
+    accounts: control.accounts({ limit: 20 }),
+    limits: control.limits(),
+    counters: control.counters(),
+    faults: control.faults(),
+    settings: control.settings(),
+    lastCalls: control.callLog().slice(-15).reverse(),
+    lastWebhooks: control.webhookLog().slice(-8).reverse(),
+  };
+}

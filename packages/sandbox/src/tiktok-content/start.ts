@@ -1,0 +1,135 @@
+import { createServer, type Server } from 'node:http';
+import { type Clock, systemClock } from '@shopfleet/kernel';
+import { Collection } from '../stage/collection.ts';
+import { Random } from '../stage/random.ts';
+import { Timeline } from '../stage/timeline.ts';
+import { ApiServer } from './api-server.ts';
+import { changeSettings } from './change-settings.ts';
+import { ContentClock } from './content-clock.ts';
+import { Control } from './control.ts';
+import { Faults } from './faults.ts';
+import { FrontDoor } from './front-door.ts';
+import { sendJson } from './incoming.ts';
+import { Limiter } from './limiter.ts';
+import { openJournal } from './open-journal.ts';
+import { type Settings, startingSettings } from './settings.ts';
+import { WebhookDelivery } from './webhook-delivery.ts';
+import { WebhookSink } from './webhook-sink.ts';
+import { type AppCredentials, freshCounters, type WebhookEvent, type World } from './world.ts';
+
+export interface ContentSandboxOptions {
+  /** 0 (default) takes a free port. */
+  readonly port?: number;
+  readonly host?: string;
+  readonly clientKey?: string;
+  readonly clientSecret?: string;
+  readonly clock?: Clock;
+  readonly settings?: Partial<Settings>;
+  /** Same seed and same order of creation: same accounts, videos and counters. Default 1. */
+  readonly seed?: number;
+  /** Accounts to begin with; those that a state file remembers count. */
+  readonly accounts?: number;
+  readonly stateFile?: string;
+  readonly log?: (line: string) => void;
+}
+
+export interface TikTokContentSandbox extends AsyncDisposable {
+  readonly url: string;
+  /** Where a person's browser goes to consent, without its parameters. */
+  readonly authorizeUrl: string;
+  /** The host of the calls, OAuth included. */
+  readonly apiUrl: string;
+  readonly clientKey: string;
+  readonly clientSecret: string;
+  readonly control: Control;
+  stop(): Promise<void>;
+}
+
+/** Starts TikTok for Developers of its own on loopback. Nothing leaves the machine but webhooks to the address it was given. */
+export async function startTikTokContentSandbox(options: ContentSandboxOptions = {}): Promise<TikTokContentSandbox> {
+  const app = {
+    clientKey: options.clientKey ?? 'awsandboxclientkey',
+    clientSecret: options.clientSecret ?? 'sandbox-client-secret-000000000001',
+  };
+  const seed = options.seed ?? 1;
+  const world = buildWorld(app, new ContentClock(options.clock ?? systemClock), seed, (event) => sink.emit(event));
+  const delivery = new WebhookDelivery(world);
+  const sink = new WebhookSink(world, delivery);
+  const journal = options.stateFile === undefined ? undefined : openJournal(world, options.stateFile);
+  // What the caller asks for goes before what the state file remembers.
+  changeSettings(world.settings, options.settings ?? {});
+  const control = new Control(world, delivery);
+  control.createAccounts({ count: Math.max(0, (options.accounts ?? 0) - world.accounts.size) });
+  journal?.start();
+  const persist = (): void => journal?.flush();
+  const door = new FrontDoor(world, new ApiServer(world, persist), control, persist);
+  const server = listenerOf(door, options.log);
+  const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
+  world.address.url = url;
+  const saving = setInterval(persist, 100).unref();
+  const stop = async (): Promise<void> => {
+    world.timeline.stop();
+    clearInterval(saving);
+    delivery.stop();
+    await close(server);
+    journal?.stop();
+  };
+  return { url, authorizeUrl: `${url}/v2/auth/authorize/`, apiUrl: url, ...app, control, stop, [Symbol.asyncDispose]: stop };
+}
+
+function buildWorld(app: AppCredentials, clock: ContentClock, seed: number, emit: (event: WebhookEvent) => void): World {
+  const settings = startingSettings();
+  return {
+    app,
+    clock,
+    timeline: new Timeline(clock),
+    random: new Random(seed),
+    settings,
+    faults: new Faults(new Random(seed + 1)),
+    limiter: new Limiter(settings),
+    counters: freshCounters(),
+    accounts: new Collection(),
+    accountsByName: new Map(),
+    codes: new Collection(),
+    accessGrants: new Collection(),
+    refreshGrants: new Collection(),
+    tokensOf: new Map(),
+    likes: new Map(),
+    callLog: [],
+    emit,
+    seed,
+    address: { url: '' },
+  };
+}
+
+function listenerOf(door: FrontDoor, log: ((line: string) => void) | undefined): Server {
+  const server = createServer((request, response) => {
+    door.answer(request, response).catch((error: unknown) => {
+      if (response.destroyed) return;
+      log?.(`sandbox error at ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
+      const message = error instanceof RangeError ? error.message : 'Internal error';
+      if (!response.headersSent)
+        sendJson(response, error instanceof RangeError ? 400 : 500, { data: {}, error: { code: 'internal_error', message } });
+    });
+  });
+  server.keepAliveTimeout = 30_000;
+  return server;
+}
+
+function listen(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('no port'));
+      else resolve(`http://${host}:${address.port}`);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
