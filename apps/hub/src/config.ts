@@ -13,6 +13,19 @@ export interface TikTokShopConfig {
   readonly allowedOrigins: readonly string[];
 }
 
+export interface TikTokContentConfig {
+  readonly clientKey: string;
+  readonly clientSecret: Secret;
+  /** Undefined: the public address with /auth/tiktok/callback. */
+  readonly redirectUrl: string | undefined;
+  readonly requestsPerMinute: number;
+  /** Undefined: everything that the adapter can use. */
+  readonly scopes: readonly string[] | undefined;
+  readonly apiBaseUrl: string | undefined;
+  readonly authorizationUrl: string | undefined;
+  readonly allowedOrigins: readonly string[];
+}
+
 /** What the hub runs with. A half-configured feature cannot be held: it is there or undefined. */
 export interface HubConfig {
   readonly isProduction: boolean;
@@ -37,6 +50,7 @@ export interface HubConfig {
   /** Of one printer. */
   readonly printJobsPer5Minutes: number;
   readonly tiktokShop: TikTokShopConfig | undefined;
+  readonly tiktokContent: TikTokContentConfig | undefined;
   readonly isDemo: boolean;
 }
 
@@ -59,6 +73,7 @@ export function buildConfig(env: EnvValues, generated: Partial<GeneratedSecrets>
   if (isProduction && !env.PUBLIC_URL) lacks('PUBLIC_URL', 'is missing and needed in production');
   const externalIssuer = issuerOf(env, lacks);
   const tiktokShop = tiktokShopOf(env, lacks);
+  const tiktokContent = tiktokContentOf(env, lacks);
   if (complaints.length > 0 || !tokenKey || !stateSecret) throw new EnvironmentError(complaints);
   const oldKeys = env.TOKEN_ENC_KEYS_OLD?.split(',') ?? [];
   return {
@@ -80,6 +95,7 @@ export function buildConfig(env: EnvValues, generated: Partial<GeneratedSecrets>
     externalIssuer,
     printJobsPer5Minutes: env.PRINT_JOBS_PER_5_MINUTES,
     tiktokShop,
+    tiktokContent,
     isDemo: env.SHOPFLEET_DEMO,
   };
 }
@@ -103,7 +119,7 @@ function tiktokShopOf(env: EnvValues, lacks: Lacks): TikTokShopConfig | undefine
   const needed = ['TIKTOK_APP_KEY', 'TIKTOK_APP_SECRET', 'TIKTOK_SERVICE_ID'] as const;
   const missing = needed.filter((name) => !env[name]);
   if (missing.length === needed.length) return undefined;
-  for (const name of missing) lacks(name, 'is missing although other TIKTOK_ variables are set');
+  for (const name of missing) lacks(name, 'is missing although other variables of TikTok Shop are set');
   const { TIKTOK_APP_KEY: appKey, TIKTOK_APP_SECRET: appSecret, TIKTOK_SERVICE_ID: serviceId } = env;
   if (!appKey || !appSecret || !serviceId) return undefined;
   return {
@@ -114,5 +130,30 @@ function tiktokShopOf(env: EnvValues, lacks: Lacks): TikTokShopConfig | undefine
     authBaseUrl: env.TIKTOK_AUTH_BASE_URL,
     authorizationUrl: env.TIKTOK_AUTHORIZATION_URL,
     allowedOrigins: env.TIKTOK_ALLOWED_ORIGINS,
+  };
+}
+
+function tiktokContentOf(env: EnvValues, lacks: Lacks): TikTokContentConfig | undefined {
+  const needed = ['TIKTOK_CLIENT_KEY', 'TIKTOK_CLIENT_SECRET'] as const;
+  const others = [
+    env.TIKTOK_REDIRECT_URI,
+    env.TIKTOK_CONTENT_SCOPES,
+    env.TIKTOK_CONTENT_API_BASE_URL,
+    env.TIKTOK_CONTENT_AUTHORIZATION_URL,
+  ];
+  const missing = needed.filter((name) => !env[name]);
+  if (missing.length === needed.length && !others.some(Boolean) && env.TIKTOK_CONTENT_ALLOWED_ORIGINS.length === 0) return undefined;
+  for (const name of missing) lacks(name, 'is missing although other variables of TikTok accounts are set');
+  const { TIKTOK_CLIENT_KEY: clientKey, TIKTOK_CLIENT_SECRET: clientSecret } = env;
+  if (!clientKey || !clientSecret) return undefined;
+  return {
+    clientKey,
+    clientSecret: new Secret(clientSecret),
+    redirectUrl: env.TIKTOK_REDIRECT_URI,
+    requestsPerMinute: env.TIKTOK_CONTENT_REQUESTS_PER_MINUTE,
+    scopes: env.TIKTOK_CONTENT_SCOPES?.split(',').flatMap((scope) => scope.trim() || []),
+    apiBaseUrl: env.TIKTOK_CONTENT_API_BASE_URL,
+    authorizationUrl: env.TIKTOK_CONTENT_AUTHORIZATION_URL,
+    allowedOrigins: env.TIKTOK_CONTENT_ALLOWED_ORIGINS,
   };
 }

@@ -47,9 +47,29 @@ test.each([
   [{ OIDC_ISSUER: 'https://id.example.com' }, ['OIDC_AUDIENCE']],
   [{ OIDC_AUDIENCE: 'app' }, ['OIDC_ISSUER']],
   [{ TIKTOK_APP_KEY: 'key' }, ['TIKTOK_APP_SECRET', 'TIKTOK_SERVICE_ID']],
+  [{ TIKTOK_CLIENT_KEY: 'key' }, ['TIKTOK_CLIENT_SECRET']],
+  [{ TIKTOK_REDIRECT_URI: 'https://hub.example.com/auth/tiktok/callback' }, ['TIKTOK_CLIENT_KEY', 'TIKTOK_CLIENT_SECRET']],
 ])('a half-configured feature %o stops the start', (environment: Record<string, string>, names: string[]) => {
   const complaints = complaintsOf(() => buildConfig(readEnvironment({ ...environment, TOKEN_ENC_KEY: key, STATE_SECRET: key }), undefined));
   expect(complaints.map((line) => line.split(' ')[0])).toEqual(names);
+});
+
+test('both kinds of TikTok have keys of their own and can be set up alone', () => {
+  const secrets = { TOKEN_ENC_KEY: key, STATE_SECRET: key };
+  const configOf = (environment: Record<string, string>) => buildConfig(readEnvironment({ ...environment, ...secrets }), undefined);
+  const accounts = configOf({
+    TIKTOK_CLIENT_KEY: 'key',
+    TIKTOK_CLIENT_SECRET: 'secret',
+    TIKTOK_CONTENT_SCOPES: 'user.info.basic, video.list',
+  });
+  expect(accounts.tiktokShop).toBeUndefined();
+  expect(accounts.tiktokContent).toMatchObject({
+    clientKey: 'key',
+    requestsPerMinute: 600,
+    scopes: ['user.info.basic', 'video.list'],
+    redirectUrl: undefined,
+  });
+  expect(configOf({ TIKTOK_APP_KEY: 'k', TIKTOK_APP_SECRET: 's', TIKTOK_SERVICE_ID: '1' }).tiktokContent).toBeUndefined();
 });
 
 test('secrets do not show when the configuration is printed', () => {

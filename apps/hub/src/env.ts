@@ -4,6 +4,7 @@ import { peopleVariables } from './config/variables/people.ts';
 import { printingVariables } from './config/variables/printing.ts';
 import { runningVariables } from './config/variables/running.ts';
 import { secretVariables } from './config/variables/secrets.ts';
+import { tiktokContentVariables } from './config/variables/tiktok-content.ts';
 import { tiktokShopVariables } from './config/variables/tiktok-shop.ts';
 import { webVariables } from './config/variables/web.ts';
 
@@ -16,6 +17,7 @@ export const envVariables = {
   ...peopleVariables,
   ...printingVariables,
   ...tiktokShopVariables,
+  ...tiktokContentVariables,
 } as const;
 
 export type EnvName = keyof typeof envVariables;

@@ -1,5 +1,6 @@
 import type { Clock } from '@shopfleet/kernel';
 import type { CallObserver, OutboundLimiter, Platform } from '@shopfleet/platform-kit';
+import { createTikTokContent } from '@shopfleet/tiktok-content';
 import { createTikTokShop } from '@shopfleet/tiktok-shop';
 import type { HubConfig } from './config.ts';
 
@@ -9,15 +10,19 @@ export interface InstalledPlatforms {
   close(): Promise<void>;
 }
 
+interface SharedInstruments {
+  readonly limiter: OutboundLimiter;
+  readonly observer: CallObserver;
+  readonly clock: Clock;
+}
+
 type Opened = Platform & { close(): Promise<void> };
 
 /** The list of marketplaces that this hub knows. The only place that names them; one that is not configured is not there. */
-export function installPlatforms(
-  config: Pick<HubConfig, 'tiktokShop'>,
-  shared: { limiter: OutboundLimiter; observer: CallObserver; clock: Clock },
-): InstalledPlatforms {
+export function installPlatforms(config: Pick<HubConfig, 'tiktokShop' | 'tiktokContent'>, shared: SharedInstruments): InstalledPlatforms {
   const opened: Opened[] = [];
   if (config.tiktokShop) opened.push(openTikTokShop(config.tiktokShop, shared));
+  if (config.tiktokContent) opened.push(openTikTokContent(config.tiktokContent, shared));
   return {
     platforms: new Map(opened.map((platform) => [platform.manifest.platform, platform])),
     close: async () => {
@@ -26,10 +31,7 @@ export function installPlatforms(
   };
 }
 
-function openTikTokShop(
-  given: NonNullable<HubConfig['tiktokShop']>,
-  shared: { limiter: OutboundLimiter; observer: CallObserver; clock: Clock },
-): Opened {
+function openTikTokShop(given: NonNullable<HubConfig['tiktokShop']>, shared: SharedInstruments): Opened {
   const { appKey, appSecret, serviceId, apiBaseUrl, authBaseUrl, authorizationUrl, allowedOrigins } = given;
   return createTikTokShop({
     appKey,
@@ -38,6 +40,20 @@ function openTikTokShop(
     allowedOrigins,
     ...(apiBaseUrl ? { apiBaseUrl } : {}),
     ...(authBaseUrl ? { authBaseUrl } : {}),
+    ...(authorizationUrl ? { authorizationUrl } : {}),
+    ...shared,
+  });
+}
+
+function openTikTokContent(given: NonNullable<HubConfig['tiktokContent']>, shared: SharedInstruments): Opened {
+  const { clientKey, clientSecret, requestsPerMinute, scopes, apiBaseUrl, authorizationUrl, allowedOrigins } = given;
+  return createTikTokContent({
+    clientKey,
+    clientSecret,
+    requestsPerMinute,
+    allowedOrigins,
+    ...(scopes ? { scopes } : {}),
+    ...(apiBaseUrl ? { apiBaseUrl } : {}),
     ...(authorizationUrl ? { authorizationUrl } : {}),
     ...shared,
   });

@@ -17,10 +17,11 @@ export interface PlatformManifest {
     readonly usesPkce: boolean;
     readonly scopes: readonly string[];
     /**
-     * `single-use`: a refresh token is void once sent, and sending it twice may end the grant, so a refresh whose answer was
-     * lost is not repeated. Otherwise it is repeated once.
+     * What becomes of a refresh token that was sent. `single-use`: it is void, and sending it twice may end the grant, so a refresh
+     * whose answer was lost is not repeated. `rotating`: it is void once its successor was issued, and sending it again is merely
+     * refused, so the refresh is repeated until there is an answer. Otherwise it is repeated once.
      */
-    readonly refreshTokens?: 'single-use' | 'reusable' | 'unknown';
+    readonly refreshTokens?: 'single-use' | 'rotating' | 'reusable' | 'unknown';
   };
   /** Requests per second that the platform allows per application, shop and operation. */
   readonly requestsPerSecond: number;

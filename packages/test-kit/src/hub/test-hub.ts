@@ -98,6 +98,7 @@ async function testConfig(url: string, given: Partial<HubConfig>, started: Async
     externalIssuer: undefined,
     printJobsPer5Minutes: 3_000,
     tiktokShop: undefined,
+    tiktokContent: undefined,
     isDemo: false,
     ...given,
   };
