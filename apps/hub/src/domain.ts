@@ -15,6 +15,7 @@ import {
   registerConnectionRoutes,
   startConnectionJobs,
 } from '@shopfleet/core/connections';
+import { registerAdminRoutes } from '@shopfleet/core/content';
 import type { HubApp } from '@shopfleet/core/edge';
 import type { BlobStore } from '@shopfleet/core/files';
 import {
@@ -39,7 +40,7 @@ import {
 import { readShopActivity, registerHomeRoutes, registerOrderRoutes, registerShortfallRoutes } from '@shopfleet/core/views';
 import type { Database } from '@shopfleet/db';
 import type { Jobs } from '@shopfleet/jobs';
-import type { Clock, Log, Sealer } from '@shopfleet/kernel';
+import type { Clock, Log, Sealer, Secret } from '@shopfleet/kernel';
 import type { LabelPool } from '@shopfleet/labels';
 import type { Platform } from '@shopfleet/platform-kit';
 
@@ -56,6 +57,7 @@ export interface DomainDeps {
   readonly files: BlobStore;
   readonly labels: LabelPool;
   readonly publicUrl: string;
+  readonly consentSecret: Secret;
   readonly printRate: Required<PrintingDeps>['printRate'];
 }
 
@@ -79,7 +81,7 @@ export function composeDomain(base: DomainDeps): Domain {
   const fulfilment: FulfilmentDeps = {
     ...base,
     openShop: openOne,
-    noteFailure: (tenantId, shopId, failure) => noteConnectionFailure(base, tenantId, shopId, failure),
+    noteFailure: (tenantId, shopId, failure) => noteConnectionFailure(base, tenantId, { shopId }, failure),
     async printLabel(request) {
       const { job, isNew } = await printLabel(printing, request);
       return { printJobId: job.id, state: job.state, problem: job.problem, printerName: job.printer_name, isNew };
@@ -108,6 +110,7 @@ export function composeDomain(base: DomainDeps): Domain {
       registerRuleRoutes(app, automation);
       registerOrderRoutes(app, base);
       registerPrintingRoutes(app, printing);
+      registerAdminRoutes(app, base);
     },
     async startWork({ isCalendarOn }) {
       const shops = { ...base, openShop: openOne };

@@ -88,7 +88,11 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     isRegistrationOpen: config.isRegistrationOpen,
     externalIssuer: config.externalIssuer && createExternalIssuer(config.externalIssuer, log),
   };
-  const domain = composeDomain({ ...base, printRate: { jobs: config.printJobsPer5Minutes, seconds: 300 } });
+  const domain = composeDomain({
+    ...base,
+    consentSecret: deriveSecret(config.stateSecret, 'consent'),
+    printRate: { jobs: config.printJobsPer5Minutes, seconds: 300 },
+  });
 
   const app = createHubApp({
     identity,

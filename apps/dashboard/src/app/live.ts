@@ -13,6 +13,8 @@ const staleBy: Readonly<Record<LiveChange['topic'], readonly string[]>> = {
   stock: ['stock', 'home'],
   rule: ['rules'],
   member: ['people'],
+  outlet: ['outlets', 'content'],
+  'content-account': ['outlets', 'content'],
 };
 
 const refreshEveryMs = 400;

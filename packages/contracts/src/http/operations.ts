@@ -145,7 +145,7 @@ export const home = defineRoute({
 
 /** One live change, as sent over `GET /api/events` (server-sent events, event name `change`). It says what to read again. */
 export const liveChangeSchema = z.object({
-  topic: z.enum(['order', 'print-job', 'printer', 'agent', 'shop', 'run', 'stock', 'rule', 'member']),
+  topic: z.enum(['order', 'print-job', 'printer', 'agent', 'shop', 'run', 'stock', 'rule', 'member', 'outlet', 'content-account']),
   id: z.string(),
   /** What happened, for the ticker: `imported`, `arranged`, `label-fetched`, `printing`, `confirmed` … */
   what: z.string(),

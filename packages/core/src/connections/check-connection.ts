@@ -2,7 +2,7 @@ import type { Tx } from '@shopfleet/db';
 import { HubError, type Secret } from '@shopfleet/kernel';
 import { type Platform, PlatformFailure } from '@shopfleet/platform-kit';
 import type { ConnectionRow } from './connection-row.ts';
-import { needsPerson } from './connection-status.ts';
+import { endsSoon, needsPerson } from './connection-status.ts';
 import { findConnection, noteChecked } from './connection-store.ts';
 import { moveConnection } from './move-connection.ts';
 import type { RefreshDeps } from './refresh-connection.ts';
@@ -41,15 +41,20 @@ async function callForReal(deps: RefreshDeps, platform: Platform, connection: Co
   const token = (refused?: Secret) => tokenSourceOf(deps.db).get(deps, connection.tenantId, connection.id, refused);
   try {
     const first = await token();
-    await platform.connect.listShops(first).catch(async (error: unknown) => {
+    await probe(platform, first).catch(async (error: unknown) => {
       if (!(error instanceof PlatformFailure) || error.kind !== 'auth-expired') throw error;
-      return platform.connect.listShops(await token(first));
+      await probe(platform, await token(first));
     });
     return undefined;
   } catch (error) {
     if (error instanceof PlatformFailure) return error;
     throw error;
   }
+}
+
+async function probe({ connect }: Platform, token: Secret): Promise<void> {
+  if (connect.probe) await connect.probe(token);
+  else await connect.listShops(token);
 }
 
 async function conclude(tx: Tx, deps: RefreshDeps, connectionId: string, failure: PlatformFailure | undefined): Promise<ConnectionRow> {
@@ -62,7 +67,7 @@ async function conclude(tx: Tx, deps: RefreshDeps, connectionId: string, failure
     await moveConnection(tx, deps.clock, found, 'failed', failure.message);
   else if (!failure && found.status === 'error') await moveConnection(tx, deps.clock, found, 'worked', '');
   else if (!failure && leftMs < endsSoonMs) {
-    await moveConnection(tx, deps.clock, found, 'ending-soon', 'The authorization ends within 30 days; connect the shop again before');
+    await moveConnection(tx, deps.clock, found, 'ending-soon', endsSoon);
   }
   return (await findConnection(tx, connectionId)) ?? found;
 }

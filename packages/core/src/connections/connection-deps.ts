@@ -1,5 +1,6 @@
 import type { Tx } from '@shopfleet/db';
 import type { Jobs } from '@shopfleet/jobs';
+import type { Secret } from '@shopfleet/kernel';
 import type { RefreshDeps } from './refresh-connection.ts';
 
 /** What screens show about a shop that other modules know. */
@@ -16,6 +17,8 @@ export interface ShopActivity {
 
 export interface ConnectionDeps extends RefreshDeps {
   readonly jobs: Jobs;
+  /** Signs states and makes PKCE verifiers; the same in every process. */
+  readonly consentSecret: Secret;
   /** Where browsers and marketplaces reach the hub; '' when nobody outside does. */
   readonly publicUrl: string;
   /** Upwards, inside the connecting transaction: the first synchronisation is due. */

@@ -24,11 +24,10 @@ import { forgetOldSlots } from './slot-store.ts';
 /** Says what the module's jobs do and when they run. Call once in a process that works. */
 export async function startConnectionJobs(deps: ConnectionDeps): Promise<void> {
   const { jobs, db } = deps;
-  jobs.work(checkAllConnectionsJob, async () => fanOut(deps, checkConnectionJob, await db.asSystem(findLiveConnections)), {
-    concurrency: 1,
-  });
+  const findLive = () => db.asSystem((tx) => findLiveConnections(tx, deps.platforms));
+  jobs.work(checkAllConnectionsJob, async () => fanOut(deps, checkConnectionJob, await findLive()), { concurrency: 1 });
   jobs.work(checkConnectionJob, ({ tenantId, data }) => check(deps, tenantId, data.connectionId), { concurrency: 4 });
-  const findDue = () => db.asSystem((tx) => findDueRefreshes(tx, deps.clock.now()));
+  const findDue = () => db.asSystem((tx) => findDueRefreshes(tx, deps.clock.now(), deps.platforms));
   jobs.work(findDueRefreshesJob, async () => fanOut(deps, refreshAheadJob, await findDue()), { concurrency: 1 });
   jobs.work(refreshAheadJob, ({ tenantId, data }) => refreshAhead(deps, tenantId, data.connectionId), { concurrency: 4 });
   jobs.work(subscribeEventsJob, ({ tenantId, data }) => subscribe(deps, tenantId, data.shopId), { concurrency: 2 });

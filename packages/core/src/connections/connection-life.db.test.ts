@@ -73,9 +73,9 @@ describe('tokens', () => {
       "update connection set access_expires_at = now() + interval '30 seconds', refreshed_at = now() - interval '7 days' where id = $1",
       [connectionId],
     );
-    expect((await world.deps.db.asSystem((tx) => findDueRefreshes(tx, world.clock.now()))).map((due) => due.connectionId)).toContain(
-      connectionId,
-    );
+    expect(
+      (await world.deps.db.asSystem((tx) => findDueRefreshes(tx, world.clock.now(), world.deps.platforms))).map((due) => due.connectionId),
+    ).toContain(connectionId);
     expect((await token(old)).reveal()).not.toBe(old.reveal());
   });
 
@@ -140,11 +140,11 @@ describe('a connection', () => {
   });
 
   it('takes failures of the grant from others, and no other failures', async () => {
-    await noteConnectionFailure(world.deps, owner.tenantId, shopId, new PlatformFailure('rate-limited', 'slow'));
+    await noteConnectionFailure(world.deps, owner.tenantId, { shopId }, new PlatformFailure('rate-limited', 'slow'));
     expect(await stored()).toMatchObject({ status: 'connected' });
-    await noteAuthorizationEvent(world.deps, owner.tenantId, shopId, 'authorization-ending');
+    await noteAuthorizationEvent(world.deps, owner.tenantId, { shopId }, 'authorization-ending');
     expect(await stored()).toMatchObject({ status: 'expiring' });
-    await noteAuthorizationEvent(world.deps, owner.tenantId, shopId, 'authorization-ended');
+    await noteAuthorizationEvent(world.deps, owner.tenantId, { shopId }, 'authorization-ended');
     expect(await stored()).toMatchObject({ status: 'revoked' });
     expect(await codeOf(openShop(world.deps, owner.tenantId, shopId))).toBe('NEEDS_RECONNECT');
   });

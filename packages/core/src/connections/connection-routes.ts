@@ -51,7 +51,8 @@ export function registerConnectionRoutes(app: HubApp, deps: ConnectionDeps): voi
   app.openapi(shopRoutes.listConnections, async (c) => {
     const items = await db.asTenant(callerOf(c).tenantId, async (tx) => {
       const shops = await listShops(tx);
-      return (await listConnections(tx)).map((connection) => connectionView(platforms, connection, shops));
+      const ofShops = (await listConnections(tx)).filter(({ platform }) => !platforms.get(platform)?.content);
+      return ofShops.map((connection) => connectionView(platforms, connection, shops));
     });
     return c.json({ items }, 200);
   });

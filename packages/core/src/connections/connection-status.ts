@@ -20,3 +20,5 @@ export function nextConnectionStatus(from: ConnectionStatus, event: ConnectionEv
 export function needsPerson(status: ConnectionStatus): boolean {
   return status === 'needs_reconnect' || status === 'revoked';
 }
+
+export const endsSoon = 'The authorization ends within 30 days; connect again before';

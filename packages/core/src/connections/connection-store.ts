@@ -13,6 +13,14 @@ export async function listConnections(tx: Tx): Promise<ConnectionRow[]> {
   return rows.map(toConnectionRow);
 }
 
+/** The grants that an event of a platform's account may mean, of whichever tenant. Needs a system transaction. */
+export async function findAccountConnections(tx: Tx, platform: string, externalAccountId: string): Promise<ConnectionRow[]> {
+  const { rows } = await tx.execute<RawConnection>(sql`
+    select * from connection where platform = ${platform} and external_account_id = ${externalAccountId} and access_token is not null
+    order by created_at, id`);
+  return rows.map(toConnectionRow);
+}
+
 export interface GrantRow {
   readonly tenantId: string;
   readonly id: string;

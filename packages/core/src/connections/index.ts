@@ -4,15 +4,20 @@
  */
 
 export { beginConnection } from './begin-connection.ts';
+export { beginConsent, type ConsentBinding, type ConsentDeps, callerBinding, visitorBinding } from './begin-consent.ts';
 export { type BreakerState, breakerStates } from './breaker-store.ts';
 export { type ConnectionCheck, checkConnection } from './check-connection.ts';
 export type { ConnectionDeps, ShopActivity } from './connection-deps.ts';
 export { connectionJobKinds } from './connection-job-kinds.ts';
 export { startConnectionJobs } from './connection-jobs.ts';
 export { registerConnectionRoutes } from './connection-routes.ts';
+export { findAccountConnections } from './connection-store.ts';
 export { disconnectConnection } from './disconnect-connection.ts';
+export { exchangeForGrant } from './exchange-grant.ts';
 export { finishConnection } from './finish-connection.ts';
-export { noteAuthorizationEvent, noteConnectionFailure } from './note-failure.ts';
+export { type ConsentVisitor, type FinishedConsent, finishConsent, recordRefusal } from './finish-consent.ts';
+export { noteAccountEnded } from './note-account-ended.ts';
+export { type GrantOwner, noteAuthorizationEvent, noteConnectionFailure } from './note-failure.ts';
 export { openAccount } from './open-account.ts';
 export { accessOf, type OpenShop, openShop } from './open-shop.ts';
 export { createPostgresLimiter } from './outbound-limiter.ts';
@@ -22,3 +27,4 @@ export { listSealedConnections, resealTokens, tryTokens } from './reseal-tokens.
 export type { ShopRow, ShopSettings } from './shop-row.ts';
 export { findShop, findShopsByExternalId, listActiveShops, listShops } from './shop-store.ts';
 export { slotWaitMs } from './slot-waits.ts';
+export { storeAccountGrant } from './store-account-grant.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '@shopfleet/db';
 import type { Clock } from '@shopfleet/kernel';
 import { recordAudit, systemActor } from '../audit/index.ts';
-import { announce } from '../edge/index.ts';
+import { announceConnection } from './announce-connection.ts';
 import type { ConnectionRow } from './connection-row.ts';
 import { type ConnectionEvent, nextConnectionStatus } from './connection-status.ts';
 import { setConnectionStatus } from './connection-store.ts';
@@ -16,7 +16,7 @@ export async function moveConnection(
 ): Promise<boolean> {
   const to = nextConnectionStatus(connection.status, event);
   if (!to || !(await setConnectionStatus(tx, connection.id, connection.status, to, reason))) return false;
-  await announce(tx, clock, connection.tenantId, { topic: 'shop', id: connection.id, what: to });
+  await announceConnection(tx, clock, { tenantId: connection.tenantId, connectionId: connection.id, what: to });
   await recordAudit(tx, clock, connection.tenantId, {
     actor: systemActor,
     action: `connection.${to}`,

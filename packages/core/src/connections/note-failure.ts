@@ -1,7 +1,7 @@
 import type { Database } from '@shopfleet/db';
 import type { Clock } from '@shopfleet/kernel';
 import type { EventHint, PlatformFailure } from '@shopfleet/platform-kit';
-import type { ConnectionEvent } from './connection-status.ts';
+import { type ConnectionEvent, endsSoon } from './connection-status.ts';
 import { findConnection } from './connection-store.ts';
 import { moveConnection } from './move-connection.ts';
 import { findShop } from './shop-store.ts';
@@ -15,30 +15,33 @@ interface NoteDeps {
 // A refused refresh has asked for a person already; a call that is refused beside good tokens may be a passing matter.
 const eventOf: Readonly<Partial<Record<PlatformFailure['kind'], ConnectionEvent>>> = { 'auth-expired': 'failed', forbidden: 'failed' };
 
-/** Tells the connection of a shop that a call failed. Only failures of the grant itself change it; the rest is weather. */
-export async function noteConnectionFailure(deps: NoteDeps, tenantId: string, shopId: string, failure: PlatformFailure): Promise<void> {
+/** The connection itself, or the shop whose connection is meant. */
+export type GrantOwner = { readonly connectionId: string } | { readonly shopId: string };
+
+/** Tells a connection that a call failed. Only failures of the grant itself change it; the rest is weather. */
+export async function noteConnectionFailure(deps: NoteDeps, tenantId: string, owner: GrantOwner, failure: PlatformFailure): Promise<void> {
   const event = eventOf[failure.kind];
-  if (event) await tellConnection(deps, tenantId, shopId, event, failure.message);
+  if (event) await tellConnection(deps, tenantId, owner, event, failure.message);
 }
 
 /** Passes on what the platform itself said about the grant: it ended, or ends soon. */
 export async function noteAuthorizationEvent(
   deps: NoteDeps,
   tenantId: string,
-  shopId: string,
+  owner: GrantOwner,
   kind: Extract<EventHint['kind'], 'authorization-ended' | 'authorization-ending'>,
 ): Promise<void> {
   if (kind === 'authorization-ended') {
-    await tellConnection(deps, tenantId, shopId, 'ended', 'The seller ended the authorization at the marketplace');
+    await tellConnection(deps, tenantId, owner, 'ended', 'The authorization was ended on the other side');
   } else {
-    await tellConnection(deps, tenantId, shopId, 'ending-soon', 'The authorization ends within 30 days; connect the shop again before');
+    await tellConnection(deps, tenantId, owner, 'ending-soon', endsSoon);
   }
 }
 
-async function tellConnection(deps: NoteDeps, tenantId: string, shopId: string, event: ConnectionEvent, reason: string): Promise<void> {
+async function tellConnection(deps: NoteDeps, tenantId: string, owner: GrantOwner, event: ConnectionEvent, reason: string): Promise<void> {
   await deps.db.asTenant(tenantId, async (tx) => {
-    const shop = await findShop(tx, shopId);
-    const connection = shop && (await findConnection(tx, shop.connectionId));
+    const connectionId = 'connectionId' in owner ? owner.connectionId : (await findShop(tx, owner.shopId))?.connectionId;
+    const connection = connectionId === undefined ? undefined : await findConnection(tx, connectionId);
     if (!connection) return;
     if (await moveConnection(tx, deps.clock, connection, event, reason)) tokenSourceOf(deps.db).forget(connection.id);
   });

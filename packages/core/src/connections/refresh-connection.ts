@@ -17,7 +17,7 @@ export interface RefreshDeps {
 
 /** How long a holder may take; longer than a token call can. */
 const leaseMs = 45_000;
-export const lostAnswer = 'The answer to a token refresh was lost; connect the shop again';
+export const lostAnswer = 'The answer to a token refresh was lost; connect again';
 
 export type RefreshOutcome = 'refreshed' | 'busy' | 'superseded' | 'needs-reconnect';
 
@@ -31,7 +31,7 @@ export async function refreshConnection(deps: RefreshDeps, seen: ConnectionRow):
   crashPoint('connections.after-refresh-lease');
   const platform = deps.platforms.get(seen.platform);
   const refreshToken = openRefreshToken(deps.sealer, seen);
-  if (!platform || !refreshToken) return refuse(deps, seen, lease, 'There is no refresh token; connect the shop again');
+  if (!platform || !refreshToken) return refuse(deps, seen, lease, 'There is no refresh token; connect again');
   if (lease.isUncertain && !mayRepeat(platform, lease)) return refuse(deps, seen, lease, lostAnswer);
   if (!(await inTenant(deps, seen, (tx) => markRefreshSent(tx, seen.id, lease)))) return 'busy';
   return sendRefresh(deps, seen, lease, { platform, refreshToken });

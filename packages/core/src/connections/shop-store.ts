@@ -35,6 +35,12 @@ export async function listShopsOfConnection(tx: Tx, connectionId: string): Promi
   return rows.map(toShopRow);
 }
 
+/** True for a connection that opens shops, or did. */
+export async function hasShops(tx: Tx, connectionId: string): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`select from shop where connection_id = ${connectionId} limit 1`);
+  return rowCount === 1;
+}
+
 /** The tenant's own row of this marketplace shop, active or left behind by an earlier disconnect. */
 export async function findOwnShop(tx: Tx, platform: string, region: string, externalId: string): Promise<ShopRow | undefined> {
   const { rows } = await tx.execute<RawShop>(sql`

@@ -5,10 +5,9 @@ import { type Actor, recordAudit } from '../audit/index.ts';
 import { announce } from '../edge/index.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { subscribeEventsJob } from './connection-job-kinds.ts';
-import { findConnectionId, saveGrant } from './connection-store.ts';
-import { sealAccessToken, sealRefreshToken } from './connection-tokens.ts';
 import { timeZoneOf } from './region-time-zone.ts';
 import { findOwnShop, insertShop, reactivateShop } from './shop-store.ts';
+import { saveTokens } from './store-account-grant.ts';
 import { tokenSourceOf } from './token-source.ts';
 
 export interface ConnectedShop {
@@ -49,15 +48,7 @@ export async function storeGrant(
 
 async function storeInTransaction(tx: Tx, deps: ConnectionDeps, { tenantId, actor, platform, grant, shops }: GrantToStore) {
   const { platform: name } = platform.manifest;
-  const connectionId = (await findConnectionId(tx, name, grant.externalAccountId)) ?? newId('connection', deps.clock.now().getTime());
-  await saveGrant(
-    tx,
-    { tenantId, id: connectionId, platform: name, ...grant },
-    {
-      access: sealAccessToken(deps.sealer, connectionId, grant.accessToken),
-      refresh: grant.refreshToken ? sealRefreshToken(deps.sealer, connectionId, grant.refreshToken) : null,
-    },
-  );
+  const connectionId = await saveTokens(tx, deps, { tenantId, platform, grant });
   const connected: ConnectedShop[] = [];
   for (const shop of shops) connected.push(await connectShop(tx, deps, { tenantId, connectionId, platform: name }, shop));
   if (deps.publicUrl !== '' && platform.connect.subscribe) {

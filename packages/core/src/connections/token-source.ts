@@ -66,7 +66,7 @@ class TokenSource {
 
   #ended(connectionId: string, connection: ConnectionRow | undefined): PlatformFailure {
     this.forget(connectionId);
-    return new PlatformFailure('auth-expired', connection?.statusReason || 'The shop must be connected again');
+    return new PlatformFailure('auth-expired', connection?.statusReason || 'It must be connected again');
   }
 }
 

@@ -5,6 +5,7 @@ import type { EventHint, InboundPlatformEvent, Platform } from '@shopfleet/platf
 import type { NewEvent } from './event-store.ts';
 import { followEvent } from './follow-event.ts';
 import { type EventShop, knownShops } from './known-shops.ts';
+import { storeAccountEvent } from './store-account-event.ts';
 import { type StoreResult, storeEvent } from './store-event.ts';
 
 export interface AcceptDeps {
@@ -39,6 +40,10 @@ export async function acceptEvent(deps: AcceptDeps, call: InboundCall): Promise<
 
 async function store(deps: AcceptDeps, call: InboundCall, event: InboundPlatformEvent): Promise<Acceptance> {
   const row = toRow(deps, call, event);
+  if (deps.platforms.get(call.platform)?.content) {
+    const { result, state } = await storeAccountEvent(deps, row);
+    return result === 'duplicate' ? 'duplicate' : acceptances[state];
+  }
   for (let tries = 0; tries < mostLooks; tries++) {
     const shops = await knownShops(deps.db, row, { isStale: tries > 0 });
     const forShops = { ...row, ...addressOf(shops[0]), ...fateOf(event, row.hint, shops[0]) };

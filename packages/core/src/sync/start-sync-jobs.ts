@@ -1,11 +1,11 @@
 import type { Jobs } from '@shopfleet/jobs';
-import { noteAuthorizationEvent } from '../connections/index.ts';
+import { noteAccountEnded, noteAuthorizationEvent, type RefreshDeps } from '../connections/index.ts';
 import { closeEvent } from './event-store.ts';
 import { redriveEvents } from './redrive-events.ts';
 import { followAuthorizationJob, redriveEventsJob, syncTickJob } from './sync-jobs.ts';
 import { type TickDeps, tickSync } from './sync-tick.ts';
 
-export interface SyncJobDeps extends TickDeps {
+export interface SyncJobDeps extends TickDeps, RefreshDeps {
   readonly jobs: Jobs;
 }
 
@@ -15,7 +15,8 @@ export function startSyncJobs(deps: SyncJobDeps): { schedule(): Promise<void> } 
   deps.jobs.work(
     followAuthorizationJob,
     async ({ tenantId, data }) => {
-      await noteAuthorizationEvent(deps, tenantId, data.shopId, data.kind);
+      if ('connectionId' in data && data.kind === 'authorization-ended') await noteAccountEnded(deps, tenantId, data.connectionId);
+      else await noteAuthorizationEvent(deps, tenantId, data, data.kind);
       await deps.db.asTenant(tenantId, (tx) => closeEvent(tx, tenantId, data.eventId, 'processed'));
     },
     { concurrency: 1 },

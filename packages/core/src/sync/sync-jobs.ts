@@ -40,16 +40,14 @@ export const importListingJob = defineJob<z.infer<typeof listingSchema>>({
   parse: (stored) => listingSchema.parse(stored),
 });
 
-const authorizationSchema = z.object({
-  shopId: z.string(),
-  kind: z.enum(['authorization-ended', 'authorization-ending']),
-  eventId: z.string(),
-});
+const authorizationSchema = z
+  .object({ kind: z.enum(['authorization-ended', 'authorization-ending']), eventId: z.string() })
+  .and(z.union([z.object({ shopId: z.string() }), z.object({ connectionId: z.string() })]));
 /** Passes on to the connection what the marketplace said about its grant. */
 export const followAuthorizationJob = defineJob<z.infer<typeof authorizationSchema>>({
   name: 'connections.follow-event',
   lane: 'orders',
-  key: ({ shopId }) => shopId,
+  key: (data) => ('shopId' in data ? data.shopId : data.connectionId),
   parse: (stored) => authorizationSchema.parse(stored),
 });
 

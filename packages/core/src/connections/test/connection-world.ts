@@ -1,6 +1,6 @@
 import { permissions } from '@shopfleet/contracts';
 import { createJobs, type Jobs } from '@shopfleet/jobs';
-import { ManualClock, newId, Sealer, silentLog } from '@shopfleet/kernel';
+import { ManualClock, newId, Sealer, Secret, silentLog } from '@shopfleet/kernel';
 import type { PlatformShop } from '@shopfleet/platform-kit';
 import { createTestDatabase, type TestDatabase } from '@shopfleet/test-kit';
 import type { Caller } from '../../edge/index.ts';
@@ -44,6 +44,7 @@ export async function createConnectionWorld(
     log: silentLog,
     platforms: new Map([market, otherMarket].map((platform) => [platform.manifest.platform, platform])),
     publicUrl: 'https://hub.example',
+    consentSecret: new Secret('consent'),
   };
   let people = 0;
   const begin = async (caller: Caller) => {

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { connectDatabase } from '@shopfleet/db';
 import { createJobs } from '@shopfleet/jobs';
-import { armCrashPoint, HubError, silentLog, systemClock } from '@shopfleet/kernel';
+import { armCrashPoint, HubError, Sealer, silentLog, systemClock } from '@shopfleet/kernel';
 import type { HubEnv } from '../../edge/index.ts';
 import { noHooks, openOrderShops, startOrderJobs } from '../../orders/index.ts';
 import { buildLine, buildOrder } from '../../orders/test/build-order.ts';
@@ -30,13 +30,15 @@ async function receive({ url, crashAt }: ReceiverTask): Promise<void> {
     platform: market.platform,
     access: { externalId: '7001', region: 'US', addressKey: '', token: () => Promise.reject(new Error('not needed here')) },
   });
-  const deps = { db, jobs, clock: systemClock, openShop, log: silentLog, hooks: noHooks, openOrderShops };
+  const sealer = new Sealer(new Map([['k1', Buffer.alloc(32, 1)]]), 'k1');
+  const platforms = new Map([['test_market', market.platform]]);
+  const deps = { db, jobs, clock: systemClock, openShop, log: silentLog, hooks: noHooks, openOrderShops, sealer, platforms };
   startSyncJobs(deps);
   startOrderJobs(deps);
   await jobs.start({ work: true });
   const app = new OpenAPIHono<HubEnv>();
   app.onError((error, c) => c.body(null, error instanceof HubError && error.status === 503 ? 503 : 500));
-  registerWebhookRoutes(app, { ...deps, platforms: new Map([['test_market', market.platform]]) });
+  registerWebhookRoutes(app, deps);
   if (crashAt) armCrashPoint(crashAt.name, crashAt.hits);
   listen(app);
 }

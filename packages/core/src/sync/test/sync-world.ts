@@ -1,5 +1,5 @@
 import { createJobs, type Jobs } from '@shopfleet/jobs';
-import { ManualClock, silentLog } from '@shopfleet/kernel';
+import { ManualClock, Sealer, silentLog } from '@shopfleet/kernel';
 import { createTestDatabase, type TestDatabase } from '@shopfleet/test-kit';
 import { startCatalogJobs } from '../../catalog/index.ts';
 import { noHooks, openOrderShops, startOrderJobs } from '../../orders/index.ts';
@@ -25,7 +25,9 @@ export async function createSyncWorld(market: TestMarket, options: { work?: bool
     platform: market.platform,
     access: { externalId: '7001', region: 'US', addressKey: '', token: () => Promise.reject(new Error('not needed here')) },
   });
-  const deps = { db: db.database, jobs, clock, openShop, log: silentLog, hooks: noHooks, openOrderShops };
+  const sealer = new Sealer(new Map([['k1', Buffer.alloc(32, 1)]]), 'k1');
+  const platforms = new Map([['test_market', market.platform]]);
+  const deps = { db: db.database, jobs, clock, openShop, log: silentLog, hooks: noHooks, openOrderShops, sealer, platforms };
   startSyncJobs(deps);
   startOrderJobs(deps);
   startStockJobs(deps);
@@ -36,7 +38,7 @@ export async function createSyncWorld(market: TestMarket, options: { work?: bool
     db,
     jobs,
     clock,
-    deps: { db: db.database, clock, jobs, platforms: new Map([['test_market', market.platform]]), openShop },
+    deps: { db: db.database, clock, jobs, platforms, openShop },
     async [Symbol.asyncDispose]() {
       await jobs.stop();
       await db[Symbol.asyncDispose]();
