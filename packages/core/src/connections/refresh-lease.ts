@@ -21,7 +21,10 @@ export interface RefreshLease {
 
 const repeatMark = 'repeat:';
 
-/** Takes the lease when nobody holds it and the tokens are still those of `tokenVersion`; undefined otherwise. */
+/**
+ * Takes the lease when nobody holds it and the tokens are still those of `tokenVersion`; undefined otherwise. Also undefined once a
+ * person must act: a caller that read the connection before somebody's repetition was refused would repeat it once more.
+ */
 export async function takeRefreshLease(
   tx: Tx,
   connectionId: string,
@@ -33,7 +36,7 @@ export async function takeRefreshLease(
   const { rows } = await tx.execute<{ started: boolean; previous: string | null }>(sql`
     with free as (
       select tenant_id, id, refresh_owner, refresh_started_at from connection
-      where id = ${connectionId} and token_version = ${tokenVersion}
+      where id = ${connectionId} and token_version = ${tokenVersion} and status not in ('needs_reconnect', 'revoked')
         and (refresh_lease_until is null or refresh_lease_until < clock_timestamp())
       for update
     )
