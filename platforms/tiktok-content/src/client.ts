@@ -10,7 +10,7 @@ import {
 } from '@shopfleet/platform-kit';
 import type { z } from 'zod';
 import type { Endpoint, OauthEndpoint } from './endpoints.ts';
-import { apiFailure, oauthFailure, statusFailure } from './failures.ts';
+import { apiFailure, oauthFailure, oauthStatusFailure, statusFailure } from './failures.ts';
 import { manifest } from './manifest.ts';
 import { envelopeSchema, oauthErrorSchema } from './wire/envelope.ts';
 
@@ -143,7 +143,7 @@ function readOauthAnswer<S extends z.ZodType>(response: HttpResponse, schema: S)
     const { error: code, error_description: message, log_id: logId } = refused.data;
     throw oauthFailure({ code, message, logId, status: response.status });
   }
-  if (response.status !== 200) throw statusFailure(response.status);
+  if (response.status !== 200 || body === undefined) throw oauthStatusFailure(response.status);
   const data = schema.safeParse(body);
   if (data.success) return data.data;
   throw shapeFailure(data.error, undefined);

@@ -54,13 +54,21 @@ function toFailure({ code, message, logId }: Refusal, [kind, meaning]: readonly 
 }
 
 /**
- * An answer that is not TikTok's JSON: a gateway's page, or nothing. Only the status is left to go by, and a page that refuses (403)
- * says nothing about the account.
+ * An answer to a reading call that is not TikTok's JSON: a gateway's page, or nothing. Only the status is left to go by, and a page
+ * that refuses (403) says nothing about the account.
  */
 export function statusFailure(status: number): PlatformFailure {
-  return new PlatformFailure(kindOfStatus(status), `TikTok answered with HTTP ${status} and nothing that can be read`, {
-    vendorCode: `HTTP ${status}`,
-  });
+  return unreadable(kindOfStatus(status), status);
+}
+
+/** The same for a token call: it may have taken effect, and says nothing about the account either way. */
+export function oauthStatusFailure(status: number): PlatformFailure {
+  if (status === 429) return unreadable('rate-limited', status);
+  return unreadable(status < 400 || status >= 500 ? 'outcome-unknown' : 'unavailable', status);
+}
+
+function unreadable(kind: FailureKind, status: number): PlatformFailure {
+  return new PlatformFailure(kind, `TikTok answered with HTTP ${status} and nothing that can be read`, { vendorCode: `HTTP ${status}` });
 }
 
 function kindOfStatus(status: number): FailureKind {
