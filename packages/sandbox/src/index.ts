@@ -1,6 +1,7 @@
 /** Marketplaces to develop, test and demonstrate against: independent servers that share no code with the platforms. */
 
-export type { AccountView, Control as ContentControl, TokenView, VideoTruth } from './tiktok-content/control.ts';
+export type { AccountView, VideoTruth } from './tiktok-content/account-view.ts';
+export type { Control as ContentControl, TokenView } from './tiktok-content/control.ts';
 export type { FaultRule as ContentFaultRule } from './tiktok-content/faults.ts';
 export type { Settings as ContentSettings } from './tiktok-content/settings.ts';
 export { type ContentSandboxOptions, startTikTokContentSandbox, type TikTokContentSandbox } from './tiktok-content/start.ts';

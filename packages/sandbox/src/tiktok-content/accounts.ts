@@ -62,8 +62,7 @@ export function createAccount(world: World, request: AccountRequest = {}): Accou
     throw new RangeError('postEveryMs must be 0 or at least 10000');
   }
   const username = request.username ?? madeUpName(world.seed, index);
-  if (!/^[a-z0-9._]{2,24}$/.test(username)) throw new RangeError(`"${username}" is no user name: 2 to 24 of a-z 0-9 . _`);
-  if (world.accountsByName.has(username)) throw new RangeError(`the user name ${username} is taken`);
+  checkUsername(world, username);
   const digest = createHash('sha256').update(`${world.seed}/${index}`).digest();
   const account: Account = {
     id: `-000${digest.subarray(0, 24).toString('base64url')}`,
@@ -85,6 +84,12 @@ export function createAccount(world: World, request: AccountRequest = {}): Accou
   };
   world.accountsByName.set(username, account.id);
   return world.accounts.save(account);
+}
+
+/** @throws RangeError when the name cannot be or is taken. */
+export function checkUsername(world: World, username: string): void {
+  if (!/^[a-z0-9._]{2,24}$/.test(username)) throw new RangeError(`"${username}" is no user name: 2 to 24 of a-z 0-9 . _`);
+  if (world.accountsByName.has(username)) throw new RangeError(`the user name ${username} is taken`);
 }
 
 /** By `open_id` or user name. @throws RangeError when there is none. */

@@ -1,32 +1,14 @@
+import { type AccountRange, type AccountView, type VideoTruth, viewAccount, viewAccounts, viewVideos } from './account-view.ts';
 import { type AccountRequest, createAccount, findAccount } from './accounts.ts';
 import { changeSettings } from './change-settings.ts';
 import type { ActiveFault, FaultRule } from './faults.ts';
-import { followersOf, followingOf, type VideoCounters } from './growth.ts';
 import type { LimitReport } from './limiter.ts';
 import type { Account, VideoShift, Visibility } from './model.ts';
+import { changeProfile, type ProfileChange, postVideo, setVisibility, shiftAccount, shiftVideo } from './owner-deeds.ts';
 import { allScopes, lifetimesOf, type Settings } from './settings.ts';
-import { endTokens, expireAccess, grantedScopes, isGranted, issueCode, issuePair } from './tokens.ts';
-import { countersOf, firstPostNo, likesOf, publicVideos, videoById, videoId, videosBefore, visibilityOf } from './videos.ts';
+import { endTokens, expireAccess, isGranted, issueCode, issuePair } from './tokens.ts';
 import type { DeliveryRecord, WebhookDelivery } from './webhook-delivery.ts';
 import type { CallRecord, Counters, World } from './world.ts';
-
-export interface AccountView {
-  readonly openId: string;
-  readonly username: string;
-  readonly displayName: string;
-  readonly state: Account['state'];
-  /** Empty while not connected. */
-  readonly scopes: readonly string[];
-  readonly followers: number;
-  readonly following: number;
-  readonly likes: number;
-  readonly videos: number;
-}
-
-export interface VideoTruth extends VideoCounters {
-  readonly id: string;
-  readonly postedSeconds: number;
-}
 
 export interface TokenView {
   readonly openId: string;
@@ -102,110 +84,42 @@ export class Control {
     return this.#world.accounts.size;
   }
 
-  accounts(range: { readonly limit?: number; readonly offset?: number; readonly search?: string } = {}): AccountView[] {
-    const { limit = 100, offset = 0, search = '' } = range;
-    const views: AccountView[] = [];
-    let skipped = 0;
-    for (const account of this.#world.accounts.all()) {
-      if (views.length >= limit) break;
-      if (search !== '' && !account.username.includes(search) && account.id !== search) continue;
-      if (skipped++ >= offset) views.push(this.account(account.id));
-    }
-    return views;
+  accounts(range: AccountRange = {}): AccountView[] {
+    return viewAccounts(this.#world, range);
   }
 
   /** What the platform would show of an account now. @throws RangeError when there is none. */
   account(reference: string): AccountView {
-    const world = this.#world;
-    const account = findAccount(world, reference);
-    return {
-      openId: account.id,
-      username: account.username,
-      displayName: account.displayName,
-      state: account.state,
-      scopes: grantedScopes(world, account.id) ?? [],
-      followers: followersOf(world.seed, account, world.clock.nowMs(), world.settings.growthStepMs),
-      following: followingOf(world.seed, account, world.clock.nowMs()),
-      likes: likesOf(world, account),
-      videos: publicVideos(world, account),
-    };
+    return viewAccount(this.#world, reference);
   }
 
   /** The public videos of an account now, the newest first: what a faithful reader must find. */
   videos(reference: string, limit = Number.POSITIVE_INFINITY): VideoTruth[] {
-    const account = findAccount(this.#world, reference);
-    return videosBefore(this.#world, account, this.nowMs() + 1, limit).map((video) => ({
-      id: videoId(account, video),
-      postedSeconds: video.postedSeconds,
-      ...countersOf(this.#world, account, video),
-    }));
+    return viewVideos(this.#world, reference, limit);
   }
 
   /** Somebody posts a video now. */
-  post(reference: string, video: { readonly description?: string; readonly durationSeconds?: number } = {}): VideoTruth {
-    const account = findAccount(this.#world, reference);
-    const [newest] = videosBefore(this.#world, account, this.nowMs() + 1, 1);
-    // Two videos of one second could not be told apart by the cursor.
-    const postedSeconds = Math.max(this.#world.clock.nowSeconds(), (newest?.postedSeconds ?? 0) + 1);
-    account.posts.push({
-      no: firstPostNo + account.posts.length,
-      postedSeconds,
-      description: (video.description ?? '').slice(0, 150),
-      durationSeconds: video.durationSeconds ?? 15,
-    });
-    this.#save(account);
-    const ref = { no: firstPostNo + account.posts.length - 1, postedSeconds };
-    return { id: videoId(account, ref), postedSeconds, ...countersOf(this.#world, account, ref) };
+  post(reference: string, video: Parameters<typeof postVideo>[2] = {}): VideoTruth {
+    return postVideo(this.#world, reference, video);
   }
 
   /** Hides a video, deletes it for good, or makes it public again. */
   setVisibility(reference: string, id: string, visibility: Visibility): void {
-    const { account, no } = this.#video(reference, id);
-    if (visibilityOf(account, no) === 'deleted') throw new RangeError(`video ${id} is deleted`);
-    if (!['public', 'private', 'friends', 'review', 'deleted'].includes(visibility)) throw new RangeError(`no visibility ${visibility}`);
-    if (visibility === 'public') delete account.hidden[no];
-    else account.hidden[no] = visibility;
-    this.#save(account);
+    setVisibility(this.#world, reference, id, visibility);
   }
 
   /** Adds to the counters of a video for good; negative numbers let them fall. */
   shiftVideo(reference: string, id: string, shift: Partial<VideoShift>): VideoTruth {
-    const { account, no, video } = this.#video(reference, id);
-    const old = account.videoShifts[no] ?? { views: 0, likes: 0, comments: 0, shares: 0 };
-    account.videoShifts[no] = {
-      views: old.views + (shift.views ?? 0),
-      likes: old.likes + (shift.likes ?? 0),
-      comments: old.comments + (shift.comments ?? 0),
-      shares: old.shares + (shift.shares ?? 0),
-    };
-    this.#save(account);
-    return { id, postedSeconds: video.postedSeconds, ...countersOf(this.#world, account, video) };
+    return shiftVideo(this.#world, reference, id, shift);
   }
 
   shiftAccount(reference: string, shift: Partial<Account['shift']>): AccountView {
-    const account = findAccount(this.#world, reference);
-    account.shift.followers += shift.followers ?? 0;
-    account.shift.following += shift.following ?? 0;
-    account.shift.likes += shift.likes ?? 0;
-    this.#save(account);
-    return this.account(account.id);
+    return shiftAccount(this.#world, reference, shift);
   }
 
   /** The user changes what the profile shows. @throws RangeError when the user name is taken. */
-  changeProfile(reference: string, change: { username?: string; displayName?: string; bio?: string; isVerified?: boolean }): AccountView {
-    const account = findAccount(this.#world, reference);
-    const { username, ...rest } = change;
-    if (username !== undefined && username !== account.username) {
-      if (this.#world.accountsByName.has(username)) throw new RangeError(`the user name ${username} is taken`);
-      this.#world.accountsByName.delete(account.username);
-      this.#world.accountsByName.set(username, account.id);
-      account.username = username;
-    }
-    if (rest.displayName !== undefined) account.displayName = rest.displayName;
-    if (rest.bio !== undefined) account.bio = rest.bio;
-    if (rest.isVerified !== undefined) account.isVerified = rest.isVerified;
-    this.#save(account);
-    return this.account(account.id);
+  changeProfile(reference: string, change: ProfileChange): AccountView {
+    return changeProfile(this.#world, reference, change);
   }
 
   /** The consent of an account without its page: the code that the callback would bring. */
@@ -241,7 +155,7 @@ export class Control {
     if (![0, 1, 2, 3, 4, 5].includes(reason)) throw new RangeError('reason must be between 0 and 5');
     if (reason === 2) account.state = 'deleted';
     if (reason === 4) account.state = 'banned';
-    this.#save(account);
+    world.accounts.save(account);
     const wasGranted = endTokens(world, account.id);
     if (wasGranted) world.emit({ event: 'authorization.removed', accountId: account.id, content: { reason } });
     return wasGranted;
@@ -321,17 +235,5 @@ export class Control {
   /** Resolves once no webhook is under way. */
   async webhooksSettled(): Promise<void> {
     await this.#delivery.settled();
-  }
-
-  #video(reference: string, id: string) {
-    const account = findAccount(this.#world, reference);
-    const video = videoById(this.#world, account, id);
-    if (!video) throw new RangeError(`no video ${id} of ${account.username}`);
-    return { account, video, no: video.no };
-  }
-
-  #save(account: Account): void {
-    this.#world.accounts.save(account);
-    this.#world.likes.delete(account.id);
   }
 }
