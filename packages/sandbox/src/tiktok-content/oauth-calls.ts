@@ -68,9 +68,9 @@ function pairView(world: World, { access, refresh }: Pair): Answer {
   const nowMs = world.clock.nowMs();
   return {
     access_token: access.id,
-    expires_in: Math.floor((access.expiresAtMs - nowMs) / 1000),
+    expires_in: Math.round((access.expiresAtMs - nowMs) / 1000),
     open_id: access.accountId,
-    refresh_expires_in: Math.floor((refresh.expiresAtMs - nowMs) / 1000),
+    refresh_expires_in: Math.round((refresh.expiresAtMs - nowMs) / 1000),
     refresh_token: refresh.id,
     scope: access.scopes.join(','),
     token_type: 'Bearer',
