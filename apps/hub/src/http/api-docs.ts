@@ -11,7 +11,9 @@ const page = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Shopfleet API</title>
+<meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="/api/docs/swagger-ui.css">
+<script src="/api/docs/theme.js"></script>
 <link rel="icon" href="/api/docs/favicon-32x32.png">
 </head>
 <body>
@@ -21,9 +23,16 @@ const page = `<!doctype html>
 </body>
 </html>
 `;
+/** Before anything is painted: the theme that the person's system asks for, also when it changes. */
+const themeScript = `const dark = matchMedia('(prefers-color-scheme: dark)');
+const show = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+dark.addEventListener('change', show);
+show();
+`;
+/** Keys are kept by the page alone and gone with it; no address of the document is sent to a validator elsewhere. */
 const startScript = `window.ui = SwaggerUIBundle({
   url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: true,
-  persistAuthorization: false, validatorUrl: null, requestSnippetsEnabled: false,
+  persistAuthorization: false, validatorUrl: null, requestSnippetsEnabled: false, filter: true,
 });
 `;
 const assets: Readonly<Record<string, string>> = {
@@ -45,7 +54,9 @@ export function registerApiDocs(app: HubApp, version: string): void {
   app.get('/docs/errors', (c) => c.html(errors));
   app.openapi(aboutRoutes.docsShort, (c) => c.redirect('/api/docs', 302));
   app.openapi(aboutRoutes.docsSwagger, (c) => c.redirect('/api/docs', 302));
-  app.get('/api/docs/start.js', (c) => c.body(startScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  for (const [name, script] of Object.entries({ 'theme.js': themeScript, 'start.js': startScript })) {
+    app.get(`/api/docs/${name}`, (c) => c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  }
   for (const [name, type] of Object.entries(assets)) {
     app.get(`/api/docs/${name}`, async (c) => {
       const bytes = await readFile(join(directory, name));

@@ -40,6 +40,20 @@ export const allRoutes: readonly RouteConfig[] = [
   .flatMap((module) => Object.values(module).filter(isRoute))
   .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
+const description = `One hub for many shops on many marketplaces.
+
+**/api** – \`/api/v1/…\` and \`/api/…\` are the same. Sign in, or send \`Authorization: Bearer …\` with a session token or an API key. Errors are
+problem+json with a stable \`code\`. A POST of somebody signed in takes an \`Idempotency-Key\` (1 to 200 visible ASCII characters): it takes effect
+once, and repeats within a day get the first answer. Sign-in, registration and the events of marketplaces do not take it.
+
+**/admin** – for operators of content reporting: send the admin key, or an API key of the hub with \`content:read\` or \`content:write\`, as
+\`X-API-KEY\`. **/connect** and **/auth** are for store staff who connect an account, and public. Answers of these three are wrapped:
+\`{"success": true, "data": …, "count"?: n, "message"?: "…"}\` or \`{"success": false, "error": {"code": "…", "message": "…"}}\`; bodies and queries are
+snake_case, answers camelCase. \`/admin\` takes 100 calls a minute from one address, \`/connect\` and \`/auth\` 10; five wrong keys block an address
+for 15 minutes.
+
+To try something here, press **Authorize** and enter a key; it is kept on this page only and gone when you close or reload it.`;
+
 /** The OpenAPI 3.1 document of the whole contract. `version` is the hub's. */
 export function buildOpenApiDocument(version = '0.1.0') {
   const { openAPIRegistry: registry, getOpenAPI31Document } = new OpenAPIHono();
@@ -54,17 +68,19 @@ export function buildOpenApiDocument(version = '0.1.0') {
     name: 'X-API-KEY',
     description: 'For /admin: the admin key of the server (ADMIN_API_KEY), or an API key of the hub with content:read or content:write',
   });
-  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'shopfleet_session' });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'shopfleet_session',
+    description: 'Set by signing in; a browser that is signed in to the dashboard sends it by itself',
+  });
   for (const route of allRoutes) registry.registerPath(route);
   return getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Shopfleet',
       version,
-      description:
-        'One hub for many shops on many marketplaces. `/api/v1/…` and `/api/…` are the same. Errors are problem+json with a stable `code`. ' +
-        'A POST of somebody signed in takes an `Idempotency-Key` (1 to 200 visible ASCII characters): it takes effect once, and repeats ' +
-        'within a day get the first answer. Sign-in, registration and the events of marketplaces do not take it.',
+      description,
       license: { name: 'MIT' },
     },
     servers: [{ url: '/' }],
