@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ContentSyncSettings } from '@shopfleet/core/content';
 import type { ExternalIssuerSettings } from '@shopfleet/core/identity';
 import { Secret } from '@shopfleet/kernel';
 import { EnvironmentError, type EnvName, type EnvValues, envVariables } from './env.ts';
@@ -49,6 +50,7 @@ export interface HubConfig {
   readonly externalIssuer: ExternalIssuerSettings | undefined;
   /** Of one printer. */
   readonly printJobsPer5Minutes: number;
+  readonly contentSync: Omit<ContentSyncSettings, 'isCalendarOn'>;
   readonly tiktokShop: TikTokShopConfig | undefined;
   readonly tiktokContent: TikTokContentConfig | undefined;
   readonly isDemo: boolean;
@@ -94,6 +96,7 @@ export function buildConfig(env: EnvValues, generated: Partial<GeneratedSecrets>
     isRegistrationOpen: env.REGISTRATION === 'open',
     externalIssuer,
     printJobsPer5Minutes: env.PRINT_JOBS_PER_5_MINUTES,
+    contentSync: contentSyncOf(env),
     tiktokShop,
     tiktokContent,
     isDemo: env.SHOPFLEET_DEMO,
@@ -103,6 +106,15 @@ export function buildConfig(env: EnvValues, generated: Partial<GeneratedSecrets>
 function adminOf(env: EnvValues, generated: Partial<GeneratedSecrets>): HubConfig['admin'] {
   const key = env.ADMIN_API_KEY ?? generated.ADMIN_API_KEY;
   return { key: key === undefined ? undefined : new Secret(key), tenantId: env.ADMIN_TENANT_ID };
+}
+
+function contentSyncOf(env: EnvValues): HubConfig['contentSync'] {
+  return {
+    profilesAtOnce: env.SYNC_CONCURRENCY,
+    videosAtOnce: env.VIDEO_SYNC_CONCURRENCY,
+    crons: { refresh_tokens: env.CRON_TOKEN_REFRESH, user: env.CRON_SYNC_USER_DAILY, video: env.CRON_SYNC_VIDEO_DAILY },
+    timeZone: env.TZ,
+  };
 }
 
 type Lacks = (name: EnvName, why: string) => void;

@@ -15,7 +15,14 @@ import {
   registerConnectionRoutes,
   startConnectionJobs,
 } from '@shopfleet/core/connections';
-import { registerAdminRoutes } from '@shopfleet/core/content';
+import {
+  type ContentSyncDeps,
+  type ContentSyncSettings,
+  contentJobKinds,
+  registerAdminRoutes,
+  registerContentRunRoutes,
+  startContentSync,
+} from '@shopfleet/core/content';
 import type { HubApp } from '@shopfleet/core/edge';
 import type { BlobStore } from '@shopfleet/core/files';
 import {
@@ -45,7 +52,14 @@ import type { LabelPool } from '@shopfleet/labels';
 import type { Platform } from '@shopfleet/platform-kit';
 
 /** Every kind of job that any process of this hub enqueues or runs. */
-export const domainJobKinds = [...connectionJobKinds, ...syncJobKinds, ...stockJobKinds, ...fulfilmentJobKinds, autoFulfilAllJob];
+export const domainJobKinds = [
+  ...connectionJobKinds,
+  ...syncJobKinds,
+  ...stockJobKinds,
+  ...fulfilmentJobKinds,
+  ...contentJobKinds,
+  autoFulfilAllJob,
+];
 
 export interface DomainDeps {
   readonly db: Database;
@@ -59,6 +73,7 @@ export interface DomainDeps {
   readonly publicUrl: string;
   readonly consentSecret: Secret;
   readonly printRate: Required<PrintingDeps>['printRate'];
+  readonly contentSync: ContentSyncSettings;
 }
 
 export interface Domain {
@@ -88,6 +103,7 @@ export function composeDomain(base: DomainDeps): Domain {
     },
     pullLabels: (tx, packageId, reason) => pullLabelsOfPackage(tx, base, packageId, reason),
   };
+  const contentSync: ContentSyncDeps = { ...base, sync: base.contentSync };
   const automation: AutomationDeps = { ...base, printing };
   const hooks: OrderHooks = {
     async onImported(tx, event) {
@@ -110,6 +126,7 @@ export function composeDomain(base: DomainDeps): Domain {
       registerRuleRoutes(app, automation);
       registerOrderRoutes(app, base);
       registerPrintingRoutes(app, printing);
+      registerContentRunRoutes(app, contentSync);
       registerAdminRoutes(app, base);
     },
     async startWork({ isCalendarOn }) {
@@ -119,6 +136,7 @@ export function composeDomain(base: DomainDeps): Domain {
       startOrderJobs({ ...shops, hooks });
       workOnFulfilment(jobs, fulfilment);
       workOnAutomation(jobs, automation);
+      await startContentSync(contentSync);
       const sync = startSyncJobs({ ...base, openOrderShops });
       if (!isCalendarOn) return;
       await startConnectionJobs(connections);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { contentVariables } from './config/variables/content.ts';
 import { databaseVariables } from './config/variables/database.ts';
 import { peopleVariables } from './config/variables/people.ts';
 import { printingVariables } from './config/variables/printing.ts';
@@ -17,6 +18,7 @@ export const envVariables = {
   ...peopleVariables,
   ...printingVariables,
   ...tiktokShopVariables,
+  ...contentVariables,
   ...tiktokContentVariables,
 } as const;
 

@@ -92,6 +92,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     ...base,
     consentSecret: deriveSecret(config.stateSecret, 'consent'),
     printRate: { jobs: config.printJobsPer5Minutes, seconds: 300 },
+    contentSync: { ...config.contentSync, isCalendarOn: config.isCalendarOn },
   });
 
   const app = createHubApp({

@@ -233,16 +233,6 @@ export const listContentSyncLog = defineRoute({
   },
 });
 
-export const getContentPicture = defineRoute({
-  method: 'get',
-  path: '/api/content/pictures/{sha256}',
-  tag,
-  summary: 'A cover or profile picture as the hub keeps it (WebP)',
-  access: 'content:read',
-  request: { params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) },
-  responses: { 200: { description: 'The picture', content: { 'image/webp': { schema: z.string() } } } },
-});
-
 const accountParam = { params: z.object({ accountId: id }) };
 export const syncContentAccount = defineRoute({
   method: 'post',

@@ -97,6 +97,12 @@ async function testConfig(url: string, given: Partial<HubConfig>, started: Async
     isRegistrationOpen: true,
     externalIssuer: undefined,
     printJobsPer5Minutes: 3_000,
+    contentSync: {
+      profilesAtOnce: 10,
+      videosAtOnce: 10,
+      crons: { refresh_tokens: '0 1 * * *', user: '0 2 * * *', video: '0 3 * * *' },
+      timeZone: 'UTC',
+    },
     tiktokShop: undefined,
     tiktokContent: undefined,
     isDemo: false,

@@ -2758,7 +2758,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A cover or profile picture as the hub keeps it (WebP) */
+        /** A stored cover or profile picture */
         get: {
             parameters: {
                 query?: never;
@@ -2776,6 +2776,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        "image/jpeg": string;
+                        "image/png": string;
                         "image/webp": string;
                     };
                 };
