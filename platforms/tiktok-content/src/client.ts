@@ -21,6 +21,8 @@ export interface ClientOptions {
   readonly apiBaseUrl: string;
   /** Of each reading call; the token calls, for which TikTok names none, take half of it. */
   readonly limit: WindowLimit;
+  /** For the token calls, whose answer must not be lost to haste. */
+  readonly tokenTimeoutMs: number;
 }
 
 export interface CallInput<S extends z.ZodType> {
@@ -39,8 +41,6 @@ export interface OauthInput<S extends z.ZodType> {
 
 /** Who a call acts for: an account, or whoever gave the token. */
 export type CallAccess = Pick<AccountAccess, 'token'> | { readonly accessToken: Secret };
-
-const tokenTimeoutMs = 30_000;
 
 /** The only HTTP of this adapter. */
 export class TikTokContentClient {
@@ -102,7 +102,7 @@ export class TikTokContentClient {
 
   /** The calls of the application itself: a form with its key and secret. Each changes something and is sent once. */
   callOauth<S extends z.ZodType>(endpoint: OauthEndpoint, { form, data, mayLeave }: OauthInput<S>): Promise<z.output<S>> {
-    const { http, clientKey, clientSecret, apiBaseUrl, limit } = this.#options;
+    const { http, clientKey, clientSecret, apiBaseUrl, limit, tokenTimeoutMs } = this.#options;
     return http.send({
       operation: endpoint.operation,
       limitKey: `${manifest.platform}:${clientKey}:${endpoint.operation}`,

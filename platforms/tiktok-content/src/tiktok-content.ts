@@ -36,6 +36,7 @@ export const tikTokContentAddresses = {
   authorizationUrl: 'https://www.tiktok.com/v2/auth/authorize/',
 } as const;
 
+const tokenTimeoutMs = 30_000;
 /** Enough that the tries of one account in trouble, with nothing else going on, do not stop the others. */
 const breaker = { failures: 20, openMs: 5_000 };
 
@@ -54,7 +55,14 @@ export function createTikTokContent(given: TikTokContentOptions): Platform & { c
     breaker,
     ...options.http,
   });
-  const client = new TikTokContentClient({ http, clientKey, clientSecret, apiBaseUrl, limit });
+  const client = new TikTokContentClient({
+    http,
+    clientKey,
+    clientSecret,
+    apiBaseUrl,
+    limit,
+    tokenTimeoutMs: options.http?.timeoutMs ?? tokenTimeoutMs,
+  });
   return {
     manifest: { ...manifest, requestsPerSecond: limit.requests / limit.windowSeconds, auth: { ...manifest.auth, scopes } },
     connect: createConnect({ client, clock, clientKey, authorizationUrl, scopes }),

@@ -1,6 +1,15 @@
 import { PlatformFailure } from '../failure.ts';
 import type { PlatformOrder } from '../order.ts';
-import type { FulfilmentCapability, LabelsCapability, OrdersCapability, PlatformLabel } from '../port.ts';
+import type {
+  AccountAccess,
+  ContentCapability,
+  ContentVideo,
+  FulfilmentCapability,
+  LabelsCapability,
+  OrdersCapability,
+  PlatformLabel,
+} from '../port.ts';
+import type { ContentWorld } from './content-world.ts';
 import type { ContractWorld } from './contract-world.ts';
 
 function need<T>(capability: T | undefined, name: string): T {
@@ -11,6 +20,22 @@ function need<T>(capability: T | undefined, name: string): T {
 export const ordersOf = (world: ContractWorld): OrdersCapability => need(world.platform.orders, 'orders');
 export const fulfilmentOf = (world: ContractWorld): FulfilmentCapability => need(world.platform.fulfilment, 'fulfilment');
 export const labelsOf = (world: ContractWorld): LabelsCapability => need(world.platform.labels, 'labels');
+
+export const contentOf = (world: ContentWorld): ContentCapability => need(world.platform.content, 'content');
+
+/** All videos of an account, by walking the pages. */
+export async function walkVideos(world: ContentWorld, access: AccountAccess): Promise<{ videos: ContentVideo[]; pages: number }> {
+  const videos: ContentVideo[] = [];
+  let cursor: string | undefined;
+  let pages = 0;
+  do {
+    const page = await contentOf(world).listVideos(access, cursor);
+    videos.push(...page.videos);
+    cursor = page.nextCursor;
+    pages += 1;
+  } while (cursor !== undefined && pages < 1_000);
+  return { videos, pages };
+}
 
 export async function fetchOne(world: ContractWorld, externalId: string): Promise<PlatformOrder> {
   const [order] = await ordersOf(world).fetchOrders(world.access, [externalId]);

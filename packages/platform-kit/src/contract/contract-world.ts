@@ -29,5 +29,5 @@ export interface ContractWorld extends AsyncDisposable {
   readonly pageSize: number;
 }
 
-/** Tests of the contract by their names. */
-export type ContractTests = Readonly<Record<string, (world: ContractWorld) => Promise<void>>>;
+/** Tests of a contract by their names. */
+export type ContractTests<W = ContractWorld> = Readonly<Record<string, (world: W) => Promise<void>>>;
