@@ -2,3 +2,4 @@
 export type { HubConfig } from './config.ts';
 export type { InboundLimitTable } from './http/inbound-limits.ts';
 export { type Hub, type HubOptions, type HubRole, startHub } from './hub.ts';
+export { createSealer } from './secrets.ts';
