@@ -127,7 +127,13 @@ export function composeDomain(base: DomainDeps): Domain {
       registerOrderRoutes(app, base);
       registerPrintingRoutes(app, printing);
       registerContentRunRoutes(app, contentSync);
-      registerAdminRoutes(app, base);
+      registerAdminRoutes(app, {
+        ...contentSync,
+        publicUrl: base.publicUrl,
+        defaultTimeZone: contentSync.sync.timeZone,
+        isGuessedCodeAllowed: false,
+        waitForSyncMs: 300_000,
+      });
     },
     async startWork({ isCalendarOn }) {
       const shops = { ...base, openShop: openOne };

@@ -94,7 +94,8 @@ export const createStore = defineRoute({
               latestVideoStats: null,
             },
             message: 'Store JKT-014 was added',
-            next_step: 'Connect its account: https://hub.example.com/connect/tiktok?store_code=JKT-014',
+            next_step:
+              'Connect the account at https://hub.example.com/connect/tiktok?store_code=JKT-014 while signed in to the dashboard, or send the person in charge a link from there',
           },
         },
       },

@@ -1,9 +1,10 @@
-import type { Database } from '@shopfleet/db';
-import type { Clock } from '@shopfleet/kernel';
+import type { ContentDeps } from '../content-deps.ts';
+import type { ContentSyncDeps } from '../sync/sync-deps.ts';
 
 /** What the operators' surface needs from the composition root. */
-export interface AdminDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly publicUrl: string;
+export interface AdminDeps
+  extends Pick<ContentSyncDeps, 'db' | 'clock' | 'jobs' | 'platforms' | 'sync'>,
+    Pick<ContentDeps, 'publicUrl' | 'defaultTimeZone' | 'isGuessedCodeAllowed'> {
+  /** How long a caller who asked for a sync is kept waiting for its end. */
+  readonly waitForSyncMs: number;
 }
