@@ -21,6 +21,12 @@ export async function findAccountConnections(tx: Tx, platform: string, externalA
   return rows.map(toConnectionRow);
 }
 
+/** Whether the tenant of `tx` has tokens of this platform. */
+export async function hasConnection(tx: Tx, platform: string): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`select from connection where platform = ${platform} and access_token is not null limit 1`);
+  return rowCount === 1;
+}
+
 export interface GrantRow {
   readonly tenantId: string;
   readonly id: string;
