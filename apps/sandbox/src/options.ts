@@ -1,22 +1,24 @@
-import type { SandboxOptions, TikTokShopSandbox } from '@shopfleet/sandbox';
+import type { ContentSandboxOptions, SandboxOptions, TikTokShopSandbox } from '@shopfleet/sandbox';
 
 type Control = TikTokShopSandbox['control'];
 
 export interface ReadOptions {
   readonly sandbox: SandboxOptions;
   readonly settings: Parameters<Control['configure']>[0];
+  readonly content: ContentSandboxOptions;
   readonly scenario?: Parameters<Control['startScenario']>[0];
   readonly parentPid?: number;
 }
 
 /** Flags win over variables (`SANDBOX_PORT`, `SANDBOX_STATE`, `SANDBOX_APP_KEY`, …). All complaints come at once. */
 export function readOptions(
-  flags: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, string | boolean | undefined>>,
   env: Readonly<Record<string, string | undefined>>,
 ): ReadOptions | { readonly problems: readonly string[] } {
   const problems: string[] = [];
   const text = (name: string): string | undefined => {
-    const value = flags[name] ?? env[`SANDBOX_${name.toUpperCase().replaceAll('-', '_')}`];
+    const flag = flags[name];
+    const value = typeof flag === 'string' ? flag : env[`SANDBOX_${name.toUpperCase().replaceAll('-', '_')}`];
     return value === '' ? undefined : value;
   };
   const whole = (name: string, most: number): number | undefined => {
@@ -45,10 +47,24 @@ export function readOptions(
     appSecret: text('app-secret'),
     serviceId: text('service-id'),
   });
+  const content = present({
+    port: whole('content-port', 65_535),
+    host: text('host'),
+    stateFile: text('content-state'),
+    clientKey: text('content-client-key'),
+    clientSecret: text('content-client-secret'),
+    accounts: whole('content-accounts', 100_000) ?? 12,
+    settings: present({
+      redirectUris: text('content-redirect-urls')?.split(','),
+      webhookUrl: address('content-webhook-url'),
+      limitRequests: whole('content-limit', 10_000_000),
+    }),
+  });
   if (problems.length > 0) return { problems };
   return {
     sandbox,
     settings,
+    content,
     ...(everyMs === undefined ? {} : { scenario: { kind: 'steady', everyMs, ...present({ maximum }) } }),
     ...present({ parentPid }),
   };

@@ -1,4 +1,5 @@
 import { createAccount, findAccount } from './accounts.ts';
+import type { Asked } from './asked.ts';
 import { consentHtml, errorHtml } from './consent-page.ts';
 import type { Account } from './model.ts';
 import { isLoopback, isRegistered } from './redirect-uri.ts';
@@ -18,16 +19,6 @@ export interface AuthorizeRequest {
   readonly form: URLSearchParams;
   /** Who is logged in, by the cookie. */
   readonly loggedIn: string | undefined;
-}
-
-/** What was asked for, once nothing is wrong with it. */
-export interface Asked {
-  readonly scopes: readonly string[];
-  readonly redirectUri: string;
-  readonly state: string;
-  readonly challenge: string | undefined;
-  /** Preselects who logs in, by open_id or user name. The sandbox's own; the real page does not know it. */
-  readonly hint: string | undefined;
 }
 
 /**

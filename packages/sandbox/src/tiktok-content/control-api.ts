@@ -84,10 +84,9 @@ function readInput(bytes: Buffer): object {
 
 function overview(control: Control): object {
   return {
-    nowMs: control.nowMs(),
+    ...control.clock(),
     accountCount: control.accountCount(),
     connectedCount: control.connectedCount(),
-    accounts: control.accounts({ limit: 20 }),
     limits: control.limits(),
     counters: control.counters(),
     faults: control.faults(),

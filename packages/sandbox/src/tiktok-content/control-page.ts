@@ -3,9 +3,9 @@ import type { ServerResponse } from 'node:http';
 import { sendBytes } from './incoming.ts';
 
 const files: Readonly<Record<string, { readonly name: string; readonly contentType: string }>> = {
-  '/': { name: 'page.html', contentType: 'text/html; charset=utf-8' },
-  '/page.css': { name: 'page.css', contentType: 'text/css; charset=utf-8' },
-  '/page.js': { name: 'page.js', contentType: 'text/javascript; charset=utf-8' },
+  '/': { name: 'control-page/page.html', contentType: 'text/html; charset=utf-8' },
+  '/page.css': { name: '../stage/page.css', contentType: 'text/css; charset=utf-8' },
+  '/page.js': { name: 'control-page/page.js', contentType: 'text/javascript; charset=utf-8' },
 };
 
 export const isControlPage = (path: string): boolean => Object.hasOwn(files, path);
@@ -14,5 +14,5 @@ export const isControlPage = (path: string): boolean => Object.hasOwn(files, pat
 export function controlPage(path: string, response: ServerResponse): void {
   const file = files[path];
   if (!file) throw new RangeError(`no page at ${path}`);
-  sendBytes(response, 200, file.contentType, readFileSync(new URL(`control-page/${file.name}`, import.meta.url)));
+  sendBytes(response, 200, file.contentType, readFileSync(new URL(file.name, import.meta.url)));
 }

@@ -34,6 +34,10 @@ export class Control {
     return this.#world.clock.nowMs();
   }
 
+  clock(): { readonly nowMs: number; readonly factor: number } {
+    return { nowMs: this.nowMs(), factor: this.#world.clock.factor };
+  }
+
   /** Moves the clock; all that falls due happens on the way, in order, webhooks included. */
   async advance(ms: number): Promise<number> {
     if (!(Number.isFinite(ms) && ms >= 0)) throw new RangeError('ms must be a number from 0; setClock goes back');
@@ -50,14 +54,14 @@ export class Control {
   }
 
   /** Puts the clock to an instant, also an earlier one, or changes how fast it runs. */
-  setClock(change: { readonly now?: string | number; readonly factor?: number }): { nowMs: number; factor: number } {
+  setClock(change: { readonly now?: string | number; readonly factor?: number }): ReturnType<Control['clock']> {
     const { clock } = this.#world;
     const nowMs = change.now === undefined ? clock.nowMs() : new Date(change.now).getTime();
     const factor = change.factor ?? clock.factor;
     if (!Number.isFinite(nowMs)) throw new RangeError(`"${change.now}" is no instant`);
     if (!(factor >= 0 && factor <= 1_000_000)) throw new RangeError('factor must be between 0 and 1000000');
     clock.set(nowMs, factor);
-    return { nowMs: clock.nowMs(), factor };
+    return this.clock();
   }
 
   settings(): Readonly<Settings> {
