@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { instantSchema } from './conventions.ts';
+import { instantSchema, orNull } from './conventions.ts';
 
 /** A day of an account's own calendar. */
 export const daySchema = z.iso.date();
@@ -74,7 +74,7 @@ export const contentVideoSchema = z
     comments: z.number().int(),
     shares: z.number().int(),
     /** Within the period; null when the video was not seen in it. */
-    gained: contentCountersSchema.nullable(),
+    gained: orNull(contentCountersSchema),
     engagementRate: z.number().nullable(),
     firstDay: daySchema,
     lastDay: daySchema,

@@ -8,18 +8,18 @@ import {
   ownPeriodSchema,
   periodQuery,
 } from './content-figures.ts';
-import { defineRoute, instantSchema, json, pageOf, pageQuery } from './conventions.ts';
+import { defineRoute, instantSchema, json, orNull, pageOf, pageQuery } from './conventions.ts';
 import { connectStatusSchema } from './outlets.ts';
 
 const tag = 'Content reports';
 const access = 'content:read';
-const pair = { figures: contentFiguresSchema, compared: contentFiguresSchema.nullable() };
+const pair = { figures: contentFiguresSchema, compared: orNull(contentFiguresSchema) };
 
 export const contentSummarySchema = z
   .object({
     /** Of the account that is furthest ahead; the others' own days may be a day behind. */
     period: ownPeriodSchema,
-    comparedPeriod: ownPeriodSchema.nullable(),
+    comparedPeriod: orNull(ownPeriodSchema),
     ...pair,
     accounts: z.number().int(),
     /** How many rows of the board have each status. */
@@ -70,7 +70,7 @@ export const getContentSummary = defineRoute({
 
 /**
  * `TOKEN_ENDS` {hours, endsAt} · `NEEDS_RECONNECT` {status} · `SYNC_SLOW` {minutes, job} · `SYNC_FAILURES` {percent, failed, total, job} ·
- * `DAYS_MISSING` {days, lastDay}.
+ * `DAYS_MISSING` {days, ofDays}.
  */
 export const contentAlertCodes = ['TOKEN_ENDS', 'NEEDS_RECONNECT', 'SYNC_SLOW', 'SYNC_FAILURES', 'DAYS_MISSING'] as const;
 export const contentAlertSchema = z
@@ -115,11 +115,7 @@ export const getContentPicture = defineRoute({
   responses: {
     200: {
       description: 'The picture',
-      content: {
-        'image/jpeg': { schema: z.string().openapi({ format: 'binary' }) },
-        'image/png': { schema: z.string().openapi({ format: 'binary' }) },
-        'image/webp': { schema: z.string().openapi({ format: 'binary' }) },
-      },
+      content: { 'image/webp': { schema: z.string().openapi({ format: 'binary' }) } },
     },
   },
 });
@@ -185,7 +181,7 @@ export const getContentAnalytics = defineRoute({
         .object({
           accountId: z.string(),
           period: ownPeriodSchema,
-          comparedPeriod: ownPeriodSchema.nullable(),
+          comparedPeriod: orNull(ownPeriodSchema),
           ...pair,
           /** Sums over all videos as last read. */
           totals: contentCountersSchema.extend({ videos: z.number().int() }),

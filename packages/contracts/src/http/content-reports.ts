@@ -8,7 +8,7 @@ import {
   ownPeriodSchema,
   periodQuery,
 } from './content-figures.ts';
-import { defineRoute, instantSchema, json, pageOf, pageQuery } from './conventions.ts';
+import { defineRoute, instantSchema, json, orNull, pageOf, pageQuery } from './conventions.ts';
 import { connectStatusSchema } from './outlets.ts';
 
 const tag = 'Content reports';
@@ -56,11 +56,11 @@ export const boardRowSchema = z
     /** The account's id, or the outlet's where it has no account. */
     id: z.string(),
     ...accountHead,
-    period: ownPeriodSchema.nullable(),
-    figures: contentFiguresSchema.nullable(),
-    compared: contentFiguresSchema.nullable(),
-    bestVideo: contentVideoSchema.nullable(),
-    strip: contentStripSchema.nullable(),
+    period: orNull(ownPeriodSchema),
+    figures: orNull(contentFiguresSchema),
+    compared: orNull(contentFiguresSchema),
+    bestVideo: orNull(contentVideoSchema),
+    strip: orNull(contentStripSchema),
   })
   .openapi('ContentBoardRow');
 
@@ -119,7 +119,7 @@ export const accountDaySchema = z
     views: z.number().int().nullable(),
     /** Against the nearest known day before. */
     followersChange: z.number().int().nullable(),
-    gained: contentCountersSchema.nullable(),
+    gained: orNull(contentCountersSchema),
   })
   .openapi('ContentAccountDay');
 const profileCounters = z.object({
@@ -187,8 +187,8 @@ export const videoDaySchema = z
     day: daySchema,
     /** As the account's day, and `gone`: read, and the video was not there. */
     state: z.enum([...dayStateSchema.options, 'gone']),
-    counters: contentCountersSchema.nullable(),
-    gained: contentCountersSchema.nullable(),
+    counters: orNull(contentCountersSchema),
+    gained: orNull(contentCountersSchema),
   })
   .openapi('ContentVideoDay');
 export const listContentVideoDays = defineRoute({

@@ -160,6 +160,11 @@ export function pageOf<S extends z.ZodType>(item: S) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() });
 }
 
+/** A named schema, or null. `.nullable()` would make the named one itself nullable in the document. */
+export function orNull<S extends z.ZodType>(schema: S) {
+  return z.union([schema, z.null()]);
+}
+
 export const instantSchema = z.iso.datetime({ offset: true });
 export const moneySchema = z
   .object({ amount: z.string(), currency: z.string() })
