@@ -1,9 +1,21 @@
-import { Boxes, ClipboardList, History, House, ListChecks, type LucideIcon, Package, Printer, Store, Users } from 'lucide-react';
+import {
+  Boxes,
+  Clapperboard,
+  ClipboardList,
+  History,
+  House,
+  ListChecks,
+  type LucideIcon,
+  Package,
+  Printer,
+  Store,
+  Users,
+} from 'lucide-react';
 import type { Permission } from './session.ts';
 
 export interface Place {
-  readonly to: '/' | '/orders' | '/queue' | '/printers' | '/history' | '/shops' | '/stock' | '/rules' | '/people';
-  readonly label: 'home' | 'orders' | 'queue' | 'printers' | 'history' | 'shops' | 'stock' | 'rules' | 'people';
+  readonly to: '/' | '/orders' | '/queue' | '/printers' | '/history' | '/shops' | '/stock' | '/rules' | '/content' | '/people';
+  readonly label: 'home' | 'orders' | 'queue' | 'printers' | 'history' | 'shops' | 'stock' | 'rules' | 'content' | 'people';
   readonly icon: LucideIcon;
   readonly needs: Permission;
   /** Shown in the bar of a phone; the others are under "More". */
@@ -19,5 +31,6 @@ export const places: readonly Place[] = [
   { to: '/shops', label: 'shops', icon: Store, needs: 'shops:read' },
   { to: '/stock', label: 'stock', icon: Boxes, needs: 'stock:read' },
   { to: '/rules', label: 'rules', icon: ListChecks, needs: 'orders:read' },
+  { to: '/content', label: 'content', icon: Clapperboard, needs: 'content:read' },
   { to: '/people', label: 'people', icon: Users, needs: 'users:read' },
 ];

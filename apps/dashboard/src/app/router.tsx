@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { NotFoundPage } from '../pages/not-found-page.tsx';
+import { readAccountSearch, readBoardSearch, readOutletSearch, readSyncSearch } from './content-search.ts';
 import { readHistorySearch } from './history-search.ts';
 import { readOrderSearch } from './order-search.ts';
 import { meQuery } from './session.ts';
@@ -69,7 +70,39 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../pages/people-page.tsx'), 'PeoplePage'),
 });
 
-const tree = root.addChildren([signIn, shell.addChildren([home, orders, order, queue, printers, history, shops, stock, rules, people])]);
+/** Content reporting is one part that comes when it is first opened, with its words. */
+const contentArea = async () => {
+  const area = await import('../pages/content/area.ts');
+  area.addContentWords();
+  return area;
+};
+const content = createRoute({
+  ...page,
+  path: '/content',
+  validateSearch: readBoardSearch,
+  component: lazyRouteComponent(contentArea, 'BoardPage'),
+});
+const contentAccount = createRoute({
+  ...page,
+  path: '/content/accounts/$accountId',
+  validateSearch: readAccountSearch,
+  component: lazyRouteComponent(contentArea, 'AccountPage'),
+});
+const outlets = createRoute({
+  ...page,
+  path: '/content/outlets',
+  validateSearch: readOutletSearch,
+  component: lazyRouteComponent(contentArea, 'OutletsPage'),
+});
+const contentSync = createRoute({
+  ...page,
+  path: '/content/sync',
+  validateSearch: readSyncSearch,
+  component: lazyRouteComponent(contentArea, 'SyncPage'),
+});
+
+const pages = [home, orders, order, queue, printers, history, shops, stock, rules, people];
+const tree = root.addChildren([signIn, shell.addChildren([...pages, content, contentAccount, outlets, contentSync])]);
 
 export function createAppRouter(queries: QueryClient) {
   return createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true });

@@ -7,6 +7,7 @@ import { api } from '../lib/api.ts';
 import { currentLanguage, type Language, languages, setLanguage } from '../lib/words.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { useAlertCount } from './content-alerts.ts';
 import { startLive, useLive } from './live.ts';
 import { type Place, places } from './navigation.ts';
 import { meQuery } from './session.ts';
@@ -81,7 +82,20 @@ function SideLink({ place: { to, label, icon: Icon } }: { place: Place }) {
       className="flex items-center gap-2.5 rounded-lg px-3 py-2 text-soft hover:bg-page hover:text-ink data-[status=active]:bg-accent-wash data-[status=active]:font-medium data-[status=active]:text-accent"
     >
       <Icon className="size-4.5" aria-hidden /> {t(`shell.nav.${label}`)}
+      {label === 'content' && <AlertBadge />}
     </Link>
+  );
+}
+
+function AlertBadge() {
+  const { t } = useTranslation();
+  const count = useAlertCount();
+  if (count === 0) return null;
+  return (
+    <span className="ml-auto rounded-md bg-bad-wash px-1.5 text-sm font-medium text-bad" title={t('shell.alerts', { count })}>
+      <span aria-hidden>{count > 99 ? '99+' : count}</span>
+      <span className="sr-only">{t('shell.alerts', { count })}</span>
+    </span>
   );
 }
 
@@ -176,6 +190,7 @@ function PhoneBar({ shown }: { shown: readonly Place[] }) {
           {rest.map(({ to, label, icon: Icon }) => (
             <MenuItem key={to} onSelect={() => void navigate({ to })}>
               <Icon className="size-4" aria-hidden /> {t(`shell.nav.${label}`)}
+              {label === 'content' && <AlertBadge />}
             </MenuItem>
           ))}
         </Menu>

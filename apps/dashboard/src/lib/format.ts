@@ -43,3 +43,27 @@ export function formatDuration(ms: number): string {
   const seconds = new Intl.NumberFormat(currentLanguage(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return `${seconds.format(ms / 1000)} s`;
 }
+
+/** `12,345`, from a hundred thousand on short: `1.2M`. */
+export function formatCompact(value: number): string {
+  if (Math.abs(value) < 100_000) return formatNumber(value);
+  return new Intl.NumberFormat(currentLanguage(), { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+}
+
+/** `+1,234`, `−12`, `0`. */
+export function formatChange(value: number): string {
+  const options: Intl.NumberFormatOptions = { signDisplay: 'exceptZero' };
+  if (Math.abs(value) >= 100_000)
+    return new Intl.NumberFormat(currentLanguage(), { ...options, notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(currentLanguage(), options).format(value);
+}
+
+/** A share, 0.052 as `5.2%`. */
+export function formatShare(share: number): string {
+  return new Intl.NumberFormat(currentLanguage(), { style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0 }).format(share);
+}
+
+/** A date without a place, such as an account's own day, is written as it is, whatever the time zone here: `21 Nov`. */
+export function formatDay(day: string, options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' }): string {
+  return new Intl.DateTimeFormat(currentLanguage(), { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}

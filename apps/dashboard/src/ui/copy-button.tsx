@@ -5,7 +5,7 @@ import { Button } from './button.tsx';
 import { notifyProblem } from './toast.tsx';
 
 /** Copies a text and says so. */
-export function CopyButton({ text, label }: { text: string; label?: string }) {
+export function CopyButton({ text, label, onCopied }: { text: string; label?: string; onCopied?: () => void }) {
   const { t } = useTranslation();
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
@@ -15,7 +15,10 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
   }, [isCopied]);
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
+      () => {
+        setCopied(true);
+        onCopied?.();
+      },
       (error: unknown) => notifyProblem(error),
     );
   return (

@@ -8,7 +8,9 @@ const looks = {
   footer: '',
 };
 
+const wideLooks = { ...looks, popup: 'inset-y-0 right-0 w-[min(56rem,100vw)] border-l' };
+
 /** Details beside the list: from the right, the whole width on a phone. */
-export function Drawer(props: PopupProps) {
-  return <PopupFrame {...props} looks={looks} />;
+export function Drawer({ isWide = false, ...props }: PopupProps & { isWide?: boolean }) {
+  return <PopupFrame {...props} looks={isWide ? wideLooks : looks} />;
 }

@@ -7,16 +7,23 @@ import { ApiProblem } from '../lib/api.ts';
 import { classes } from './classes.ts';
 
 const manager = Toast.createToastManager();
+/** Time to think better of it. */
+const undoMs = 12_000;
 
-/** Says briefly that something worked, or did not. Errors stay until they are closed. */
-export function notify(title: string, options: { tone?: 'good' | 'bad'; help?: string } = {}): void {
+/** Says briefly that something worked, or did not. Errors stay until they are closed; `undo` offers the way back. */
+export function notify(
+  title: string,
+  options: { tone?: 'good' | 'bad'; help?: string; undo?: { label: string; act: () => void } } = {},
+): void {
   const isBad = options.tone === 'bad';
+  const { undo } = options;
   manager.add({
     title,
     description: options.help,
     type: isBad ? 'bad' : 'good',
-    timeout: isBad ? 0 : 4000,
+    timeout: isBad ? 0 : undo ? undoMs : 4000,
     priority: isBad ? 'high' : 'low',
+    ...(undo ? { actionProps: { children: undo.label, onClick: undo.act } } : {}),
   });
 }
 
@@ -56,6 +63,7 @@ function ToastList() {
       <Toast.Content>
         <Toast.Title className={classes('font-medium', toast.type === 'bad' && 'text-bad')} />
         <Toast.Description className="text-sm text-soft" />
+        <Toast.Action className="mt-1 rounded font-medium text-accent underline" />
       </Toast.Content>
       <Toast.Close aria-label={t('shell.close')} className="grid size-6 place-items-center rounded text-soft hover:text-ink">
         <X className="size-4" aria-hidden />

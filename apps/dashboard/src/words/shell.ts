@@ -11,6 +11,7 @@ export const shellWords = defineWords({
       shops: 'Shops',
       stock: 'Stock',
       rules: 'Rules',
+      content: 'Content',
       people: 'People',
       more: 'More',
     },
@@ -43,6 +44,8 @@ export const shellWords = defineWords({
     noPermissionHelp: 'Ask an owner of your organisation if you need it.',
     typeToConfirm: 'Type “{{word}}” to confirm',
     account: 'My account',
+    alerts_one: '{{count}} alert',
+    alerts_other: '{{count}} alerts',
     commands: { title: 'Go to or do', placeholder: 'Type a page or an order number', empty: 'Nothing found' },
     shortcuts: {
       title: 'Keyboard',
@@ -67,6 +70,7 @@ export const shellWords = defineWords({
       shops: 'Toko',
       stock: 'Stok',
       rules: 'Aturan',
+      content: 'Konten',
       people: 'Orang',
       more: 'Lainnya',
     },
@@ -99,6 +103,8 @@ export const shellWords = defineWords({
     noPermissionHelp: 'Hubungi pemilik organisasi Anda bila memerlukannya.',
     typeToConfirm: 'Ketik “{{word}}” untuk melanjutkan',
     account: 'Akun saya',
+    alerts_one: '{{count}} peringatan',
+    alerts_other: '{{count}} peringatan',
     commands: { title: 'Buka cepat', placeholder: 'Ketik halaman atau nomor pesanan', empty: 'Tidak ditemukan' },
     shortcuts: {
       title: 'Papan ketik',

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sections } from '../lib/words.ts';
+import { contentSections } from '../lib/content-words.ts';
+import { sections as firstSections } from '../lib/words.ts';
+
+const sections = { ...firstSections, ...contentSections };
 
 type Words = { readonly [key: string]: string | Words };
 

@@ -200,7 +200,7 @@ export interface paths {
                          *         "latestVideoStats": null
                          *       },
                          *       "message": "Store JKT-014 was added",
-                         *       "next_step": "Connect its account: https://hub.example.com/connect/tiktok?store_code=JKT-014"
+                         *       "next_step": "Connect the account at https://hub.example.com/connect/tiktok?store_code=JKT-014 while signed in to the dashboard, or send the person in charge a link from there"
                          *     }
                          */
                         "application/json": {
@@ -14130,18 +14130,18 @@ export interface components {
             lastSyncAt: string | null;
             /** Format: date-time */
             tokenEndsAt: string | null;
-            period: components["schemas"]["ContentPeriod"];
-            figures: components["schemas"]["ContentFigures"];
-            compared: components["schemas"]["ContentFigures"];
-            bestVideo: components["schemas"]["ContentVideo"];
-            strip: components["schemas"]["ContentStrip"];
+            period: components["schemas"]["ContentPeriod"] | null;
+            figures: components["schemas"]["ContentFigures"] | null;
+            compared: components["schemas"]["ContentFigures"] | null;
+            bestVideo: components["schemas"]["ContentVideo"] | null;
+            strip: components["schemas"]["ContentStrip"] | null;
         };
         ContentPeriod: {
             /** Format: date */
             from: string;
             /** Format: date */
             to: string;
-        } | null;
+        };
         ContentFigures: {
             followers: number | null;
             followersChange: number | null;
@@ -14159,7 +14159,7 @@ export interface components {
             readDays: number;
             lateDays: number;
             missingDays: number;
-        } | null;
+        };
         ContentVideo: {
             id: string;
             /** Format: date-time */
@@ -14173,7 +14173,7 @@ export interface components {
             likes: number;
             comments: number;
             shares: number;
-            gained: components["schemas"]["ContentCounters"];
+            gained: components["schemas"]["ContentCounters"] | null;
             engagementRate: number | null;
             /** Format: date */
             firstDay: string;
@@ -14181,13 +14181,13 @@ export interface components {
             lastDay: string;
             /** Format: date */
             goneDay: string | null;
-        } | null;
+        };
         ContentCounters: {
             views: number;
             likes: number;
             comments: number;
             shares: number;
-        } | null;
+        };
         ContentStrip: {
             /** Format: date */
             from: string;
@@ -14195,7 +14195,7 @@ export interface components {
             followers: (number | null)[];
             followersChange: (number | null)[];
             views: (number | null)[];
-        } | null;
+        };
         ContentAccountReport: {
             id: string;
             outletId: string | null;
@@ -14264,7 +14264,7 @@ export interface components {
             videos: number | null;
             views: number | null;
             followersChange: number | null;
-            gained: components["schemas"]["ContentCounters"];
+            gained: components["schemas"]["ContentCounters"] | null;
         };
         ContentAccount: {
             id: string;
@@ -14321,8 +14321,8 @@ export interface components {
             day: string;
             /** @enum {string} */
             state: "read" | "late" | "missing" | "waiting" | "none" | "gone";
-            counters: components["schemas"]["ContentCounters"];
-            gained: components["schemas"]["ContentCounters"];
+            counters: components["schemas"]["ContentCounters"] | null;
+            gained: components["schemas"]["ContentCounters"] | null;
         };
         ContentAlert: {
             /** @enum {string} */
@@ -14413,9 +14413,9 @@ export interface components {
         };
         ContentSummary: {
             period: components["schemas"]["ContentPeriod"];
-            comparedPeriod: components["schemas"]["ContentPeriod"];
+            comparedPeriod: components["schemas"]["ContentPeriod"] | null;
             figures: components["schemas"]["ContentFigures"];
-            compared: components["schemas"]["ContentFigures"];
+            compared: components["schemas"]["ContentFigures"] | null;
             accounts: number;
             statuses: {
                 NOT_CONNECTED?: number;
@@ -14439,14 +14439,14 @@ export interface components {
                 group: string;
                 accounts: number;
                 figures: components["schemas"]["ContentFigures"];
-                compared: components["schemas"]["ContentFigures"];
+                compared: components["schemas"]["ContentFigures"] | null;
             }[];
             outletCount: number;
             groups: {
                 group: string;
                 accounts: number;
                 figures: components["schemas"]["ContentFigures"];
-                compared: components["schemas"]["ContentFigures"];
+                compared: components["schemas"]["ContentFigures"] | null;
             }[];
             topVideos: components["schemas"]["OwnedContentVideo"][];
             fallingVideos: (components["schemas"]["OwnedContentVideo"] & {
@@ -14925,9 +14925,9 @@ export interface components {
         ContentAnalytics: {
             accountId: string;
             period: components["schemas"]["ContentPeriod"];
-            comparedPeriod: components["schemas"]["ContentPeriod"];
+            comparedPeriod: components["schemas"]["ContentPeriod"] | null;
             figures: components["schemas"]["ContentFigures"];
-            compared: components["schemas"]["ContentFigures"];
+            compared: components["schemas"]["ContentFigures"] | null;
             totals: components["schemas"]["ContentCounters"] & {
                 videos: number;
             };

@@ -1,0 +1,90 @@
+import { X } from 'lucide-react';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type BoardSearch, boardSorts, contentStatuses } from '../../../app/content-search.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DownloadLink } from '../../../ui/download-link.tsx';
+import { FilterSelect } from '../../../ui/filter-controls.tsx';
+import { SearchBox } from '../../../ui/search-box.tsx';
+import { CompareBox } from '../compare-box.tsx';
+import { boardCsv } from '../content-queries.ts';
+import { PeriodSelect } from '../period-select.tsx';
+import { isFiltered, sortOf } from './board-sort.ts';
+
+export type BoardChange = (change: Partial<Record<keyof BoardSearch, unknown>>) => void;
+
+/** Search, filters and period; everything stands in the address. */
+export function BoardFilters({
+  search,
+  groups,
+  onChange,
+  onClear,
+  searchRef,
+}: {
+  search: BoardSearch;
+  groups: readonly string[];
+  onChange: BoardChange;
+  onClear: () => void;
+  searchRef: RefObject<HTMLInputElement | null>;
+}) {
+  const { t } = useTranslation();
+  const named = groups.filter((group) => group !== '');
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      <SearchBox
+        label={t('content.filters.search')}
+        placeholder={t('content.filters.searchPlaceholder')}
+        text={search.q ?? ''}
+        onChange={(q) => onChange({ q })}
+        inputRef={searchRef}
+      />
+      <FilterSelect
+        label={t('content.filters.status')}
+        isLabelHidden
+        value={search.status ?? ''}
+        onChange={(status) => onChange({ status })}
+        options={{
+          '': t('content.filters.anyStatus'),
+          ...Object.fromEntries(contentStatuses.map((status) => [status, t(`content.status.${status}`)])),
+        }}
+      />
+      {(named.length > 0 || search.group !== undefined) && (
+        <FilterSelect
+          label={t('content.filters.group')}
+          isLabelHidden
+          value={search.group ?? ''}
+          onChange={(group) => onChange({ group })}
+          options={{
+            '': t('content.filters.anyGroup'),
+            ...Object.fromEntries([...new Set([...named, ...(search.group ? [search.group] : [])])].map((group) => [group, group])),
+          }}
+        />
+      )}
+      <PeriodSelect days={search.days} onChange={(days) => onChange({ days })} />
+      <FilterSelect
+        label={t('content.filters.sort')}
+        isLabelHidden
+        value={sortOf(search).sort}
+        onChange={(sort) => onChange({ sort, order: undefined })}
+        options={Object.fromEntries(boardSorts.map((sort) => [sort, `${t('content.filters.sort')}: ${t(`content.columns.${sort}`)}`]))}
+      />
+      <FilterSelect
+        label={t('content.filters.shade')}
+        isLabelHidden
+        value={search.shade ?? ''}
+        onChange={(shade) => onChange({ shade })}
+        options={{
+          '': `${t('content.filters.shade')}: ${t('content.filters.shadeViews')}`,
+          followers: `${t('content.filters.shade')}: ${t('content.filters.shadeFollowers')}`,
+        }}
+      />
+      <CompareBox isCompared={search.compare ?? false} onChange={(compare) => onChange({ compare })} />
+      {isFiltered(search) && (
+        <Button look="ghost" onClick={onClear}>
+          <X className="size-4" aria-hidden /> {t('content.filters.clear')}
+        </Button>
+      )}
+      <DownloadLink href={boardCsv(search)} label={t('content.filters.csv')} className="ml-auto" />
+    </div>
+  );
+}

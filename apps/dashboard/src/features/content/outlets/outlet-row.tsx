@@ -1,0 +1,167 @@
+import { Link } from '@tanstack/react-router';
+import { Archive, Ellipsis, ExternalLink, Link2, Pencil, Undo2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { formatDistance, formatInstant } from '../../../lib/format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { GridCell } from '../../../ui/grid.tsx';
+import { Menu, MenuItem } from '../../../ui/menu.tsx';
+import { SelectBox } from '../../../ui/select-box.tsx';
+import { ContentStatusBadge } from '../content-status.tsx';
+import type { Outlet } from './outlet-queries.ts';
+
+export type OutletDeed = 'link' | 'connect' | 'edit' | 'archive' | 'restore';
+
+export interface OutletRowProps {
+  outlet: Outlet;
+  now: number;
+  canWrite: boolean;
+  isSelected: boolean;
+  onSelect: (id: string, isRange: boolean) => void;
+  onAct: (deed: OutletDeed, outlet: Outlet) => void;
+}
+
+export const outletColumns =
+  'grid grid-cols-[2rem_minmax(11rem,1.4fr)_minmax(9rem,1.1fr)_minmax(6rem,0.8fr)_8.5rem_minmax(10rem,1.3fr)_minmax(8rem,1fr)_10.5rem] gap-x-3 px-3';
+const endsSoonMs = 30 * 86_400_000;
+
+/** One outlet on a wide screen. */
+export function OutletRow(props: OutletRowProps) {
+  const { t } = useTranslation();
+  const { outlet, now } = props;
+  return (
+    <div className={`${outletColumns} items-center py-2`}>
+      <GridCell>
+        <RowBox {...props} />
+      </GridCell>
+      <GridCell className="min-w-0 leading-tight">
+        <span className="block truncate font-medium">{outlet.name}</span>
+        <span className="block truncate text-sm text-soft">{outlet.code}</span>
+      </GridCell>
+      <GridCell className="min-w-0 leading-tight">
+        <span className="block truncate">{outlet.picName}</span>
+        <span className="block truncate text-sm text-soft">{outlet.picContact}</span>
+      </GridCell>
+      <GridCell className="min-w-0 truncate text-soft">{outlet.groupName}</GridCell>
+      <GridCell>
+        <ContentStatusBadge status={outlet.status} />
+      </GridCell>
+      <GridCell className="min-w-0 leading-tight">
+        <Accounts outlet={outlet} />
+        {outlet.openInvitations > 0 && (
+          <span className="block text-sm text-soft">{t('outlets.openLinks', { count: outlet.openInvitations })}</span>
+        )}
+      </GridCell>
+      <GridCell className="min-w-0 text-sm leading-tight">
+        <ConsentEnd outlet={outlet} now={now} />
+      </GridCell>
+      <GridCell className="flex justify-end gap-1">
+        <Deeds {...props} />
+      </GridCell>
+    </div>
+  );
+}
+
+/** One outlet on a phone. */
+export function OutletCard(props: OutletRowProps) {
+  const { outlet } = props;
+  return (
+    <div className="flex gap-3 px-3 py-3">
+      <GridCell>
+        <RowBox {...props} />
+      </GridCell>
+      <GridCell className="flex min-w-0 flex-1 flex-col gap-1.5">
+        <div className="flex items-start justify-between gap-2 leading-tight">
+          <span className="min-w-0">
+            <span className="block truncate font-medium">{outlet.name}</span>
+            <span className="block truncate text-sm text-soft">{[outlet.code, outlet.picName].join(' · ')}</span>
+          </span>
+          <ContentStatusBadge status={outlet.status} />
+        </div>
+        <div className="flex items-center justify-between gap-2">
+          <span className="min-w-0">
+            <Accounts outlet={outlet} />
+          </span>
+          <span className="flex gap-1">
+            <Deeds {...props} />
+          </span>
+        </div>
+      </GridCell>
+    </div>
+  );
+}
+
+function Accounts({ outlet: { accounts } }: { outlet: Outlet }) {
+  const { t } = useTranslation();
+  if (accounts.length === 0) return <span className="text-faint">{t('outlets.noAccount')}</span>;
+  return accounts.map(({ id, handle, displayName }) => (
+    <Link
+      key={id}
+      to="/content/accounts/$accountId"
+      params={{ accountId: id }}
+      className="block min-h-6 truncate leading-6 hover:text-accent hover:underline"
+    >
+      {handle ? `@${handle}` : displayName || id}
+    </Link>
+  ));
+}
+
+/** The nearest end among the outlet's accounts. */
+function ConsentEnd({ outlet: { accounts }, now }: { outlet: Outlet; now: number }) {
+  const { t } = useTranslation();
+  const ends = accounts
+    .flatMap(({ refreshExpiresAt, disconnectedAt }) => (refreshExpiresAt && !disconnectedAt ? [refreshExpiresAt] : []))
+    .sort();
+  const [first] = ends;
+  if (first === undefined) return null;
+  if (Date.parse(first) - now > endsSoonMs) return <span className="text-soft">{formatInstant(first)}</span>;
+  return <span className="font-medium text-warn">{t('outlets.endsSoon', { distance: formatDistance(first, now) })}</span>;
+}
+
+function Deeds({ outlet, canWrite, onAct }: OutletRowProps) {
+  const { t } = useTranslation();
+  const icon = { className: 'size-4', 'aria-hidden': true } as const;
+  if (!canWrite) return null;
+  if (outlet.archivedAt !== null) {
+    return (
+      <Button size="small" onClick={() => onAct('restore', outlet)}>
+        <Undo2 {...icon} /> {t('outlets.act.restore')}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button size="small" onClick={() => onAct('link', outlet)}>
+        <Link2 {...icon} /> {t('outlets.act.link')}
+      </Button>
+      <Menu
+        trigger={
+          <Button size="small" look="ghost" aria-label={t('outlets.act.more', { outlet: outlet.name })}>
+            <Ellipsis className="size-5" aria-hidden />
+          </Button>
+        }
+      >
+        <MenuItem onSelect={() => onAct('connect', outlet)}>
+          <ExternalLink {...icon} /> {t('outlets.act.connect')}
+        </MenuItem>
+        <MenuItem onSelect={() => onAct('edit', outlet)}>
+          <Pencil {...icon} /> {t('outlets.act.edit')}
+        </MenuItem>
+        <MenuItem onSelect={() => onAct('archive', outlet)}>
+          <Archive {...icon} /> {t('outlets.act.archive')}
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}
+
+function RowBox({ outlet, canWrite, isSelected, onSelect }: OutletRowProps) {
+  const { t } = useTranslation();
+  if (!canWrite || outlet.archivedAt !== null) return null;
+  return (
+    <SelectBox
+      label={t('outlets.select', { outlet: outlet.name })}
+      isSelected={isSelected}
+      onSelect={(isRange) => onSelect(outlet.id, isRange)}
+    />
+  );
+}
