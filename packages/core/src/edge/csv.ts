@@ -5,9 +5,9 @@ export function guardFormula(cell: string): string {
   return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }
 
-/** Lines of CSV in which no cell is a formula. */
-export function csvLines(rows: readonly (readonly string[])[]): string {
-  return stringify(rows.map((row) => row.map(guardFormula)));
+/** Lines of CSV in which no text is a formula. Numbers stay numbers, also below zero. */
+export function csvLines(rows: readonly (readonly (string | number)[])[]): string {
+  return stringify(rows.map((row) => row.map((cell) => (typeof cell === 'number' ? String(cell) : guardFormula(cell)))));
 }
 
 /** The headers of a CSV answer that the browser saves under this name. */

@@ -2776,8 +2776,6 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "image/jpeg": string;
-                        "image/png": string;
                         "image/webp": string;
                     };
                 };
@@ -13364,49 +13362,31 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Why not */
+                /** @description The input is not valid; every failing field is named */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["EnvelopeError"];
+                        "application/json": components["schemas"]["Failure"];
                     };
                 };
-                /** @description Why not */
+                /** @description A code alone is not enough */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["EnvelopeError"];
+                        "application/json": components["schemas"]["Failure"];
                     };
                 };
-                /** @description Why not */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EnvelopeError"];
-                    };
-                };
-                /** @description Why not */
+                /** @description Does not fit the current state */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["EnvelopeError"];
-                    };
-                };
-                /** @description Why not */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EnvelopeError"];
+                        "application/json": components["schemas"]["Failure"];
                     };
                 };
                 /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
@@ -13450,7 +13430,7 @@ export interface paths {
                 query?: {
                     store_code?: string;
                     token?: string;
-                    begin?: "1";
+                    begin?: string;
                 };
                 header?: never;
                 path?: never;
@@ -15102,14 +15082,6 @@ export interface components {
             actor: string;
             detail: {
                 [key: string]: unknown;
-            };
-        };
-        EnvelopeError: {
-            /** @enum {boolean} */
-            success: false;
-            error: {
-                code: string;
-                message: string;
             };
         };
         Health: {
