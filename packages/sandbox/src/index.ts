@@ -1,5 +1,6 @@
 /** Marketplaces to develop, test and demonstrate against: independent servers that share no code with the platforms. */
 
+export type { AccountHistory, PastReading, PastVideo } from './tiktok-content/account-history.ts';
 export type { AccountView, VideoTruth } from './tiktok-content/account-view.ts';
 export type { Control as ContentControl, TokenView } from './tiktok-content/control.ts';
 export type { FaultRule as ContentFaultRule } from './tiktok-content/faults.ts';

@@ -34,6 +34,7 @@ const writes: Readonly<Record<string, Command>> = {
   accounts: (control, input: Parameters<Control['createAccounts']>[0] | Parameters<Control['createAccount']>[0]) =>
     input && 'count' in input ? control.createAccounts(input) : control.createAccount(input),
   profile: (control, { account, ...change }: Named & Parameters<Control['changeProfile']>[1]) => control.changeProfile(account, change),
+  history: (control, { account, at }: Named & { at: readonly number[] }) => control.history(account, at),
   post: (control, { account, ...video }: Named & Parameters<Control['post']>[1]) => control.post(account, video),
   visibility: (control, { account, id, visibility }: Named & { id: string; visibility: Visibility }) =>
     control.setVisibility(account, id, visibility),

@@ -1,3 +1,4 @@
+import { type AccountHistory, accountHistory } from './account-history.ts';
 import { type AccountRange, type AccountView, type VideoTruth, viewAccount, viewAccounts, viewVideos } from './account-view.ts';
 import { type AccountRequest, createAccount, findAccount } from './accounts.ts';
 import { changeSettings } from './change-settings.ts';
@@ -100,6 +101,11 @@ export class Control {
   /** The public videos of an account now, the newest first: what a faithful reader must find. */
   videos(reference: string, limit = Number.POSITIVE_INFINITY): VideoTruth[] {
     return viewVideos(this.#world, reference, limit);
+  }
+
+  /** What the platform would have shown of an account at these instants (milliseconds). */
+  history(reference: string, instantsMs: readonly number[]): AccountHistory {
+    return accountHistory(this.#world, reference, instantsMs);
   }
 
   /** Somebody posts a video now. */

@@ -179,6 +179,37 @@ test('pictures are real, live six hours and cannot be forged', async () => {
   expect((await fetch(video.cover_image_url)).status).toBe(403);
 });
 
+test('the past that it tells is the one that a reader would have seen', async () => {
+  const seen: object[] = [];
+  const instants: number[] = [];
+  for (let reading = 0; reading < 4; reading += 1) {
+    const { followers, following, likes, videos } = sandbox.control.account('kopi');
+    seen.push({
+      followers,
+      following,
+      likes,
+      videos,
+      counters: sandbox.control
+        .videos('kopi')
+        .map(({ views }) => views)
+        .reverse(),
+    });
+    instants.push(sandbox.control.nowMs());
+    await sandbox.control.advance(3 * day);
+  }
+  const told = sandbox.control.history('kopi', instants);
+  expect(told.readings.map(({ atMs: _, ...reading }) => ({ ...reading, counters: reading.counters.map(({ views }) => views) }))).toEqual(
+    seen,
+  );
+  expect(told.videos.map(({ id }) => id)).toEqual(
+    sandbox.control
+      .videos('kopi')
+      .map(({ id }) => id)
+      .reverse()
+      .slice(0, told.videos.length),
+  );
+});
+
 test('thousands of accounts cost little to make', async () => {
   const openIds = sandbox.control.createAccounts({ count: 5_000, videos: 200 });
   expect(new Set(openIds).size).toBe(5_000);

@@ -53,6 +53,10 @@ export function descriptionOf(subject: VideoSubject): string {
   return `${opening} #${subject.video.no + 1} ${ending}`.trim();
 }
 
+export function durationOf(subject: VideoSubject): number {
+  return subject.video.post?.durationSeconds ?? 7 + (subject.bits(topics.shape) % 170);
+}
+
 const field = (value: Field<VideoSubject>['value']): Field<VideoSubject> => ({ scope, value });
 
 export const videoFields = new FieldList<VideoSubject>({
@@ -64,7 +68,7 @@ export const videoFields = new FieldList<VideoSubject>({
       `https://www.tiktok.com/@${account.username}/video/${id}?utm_campaign=tt4d_open_api&utm_source=${world.app.clientKey}`,
   ),
   video_description: field(descriptionOf),
-  duration: field((subject) => subject.video.post?.durationSeconds ?? 7 + (subject.bits(topics.shape) % 170)),
+  duration: field(durationOf),
   height: field(() => 1024),
   width: field(() => 576),
   title: field(() => ''),
