@@ -16,11 +16,17 @@ import {
   startConnectionJobs,
 } from '@shopfleet/core/connections';
 import {
+  type ContentDeps,
   type ContentSyncDeps,
   type ContentSyncSettings,
   contentJobKinds,
+  registerAccountRoutes,
   registerAdminRoutes,
+  registerContentReportRoutes,
   registerContentRunRoutes,
+  registerContentUserRoutes,
+  registerOutletRoutes,
+  requestContentRunIn,
   startContentSync,
 } from '@shopfleet/core/content';
 import type { HubApp } from '@shopfleet/core/edge';
@@ -74,6 +80,7 @@ export interface DomainDeps {
   readonly consentSecret: Secret;
   readonly printRate: Required<PrintingDeps>['printRate'];
   readonly contentSync: ContentSyncSettings;
+  readonly contentConnect: Pick<ContentDeps, 'redirectUrl' | 'isGuessedCodeAllowed'>;
 }
 
 export interface Domain {
@@ -104,6 +111,14 @@ export function composeDomain(base: DomainDeps): Domain {
     pullLabels: (tx, packageId, reason) => pullLabelsOfPackage(tx, base, packageId, reason),
   };
   const contentSync: ContentSyncDeps = { ...base, sync: base.contentSync };
+  const content: ContentDeps = {
+    ...base,
+    ...base.contentConnect,
+    defaultTimeZone: base.contentSync.timeZone,
+    async onAccountConnected(tx, { tenantId, accountId }) {
+      await requestContentRunIn(tx, base, { tenantId, job: 'all', accountId, requestedBy: 'connected' });
+    },
+  };
   const automation: AutomationDeps = { ...base, printing };
   const hooks: OrderHooks = {
     async onImported(tx, event) {
@@ -127,11 +142,15 @@ export function composeDomain(base: DomainDeps): Domain {
       registerOrderRoutes(app, base);
       registerPrintingRoutes(app, printing);
       registerContentRunRoutes(app, contentSync);
+      registerContentReportRoutes(app, base);
+      registerContentUserRoutes(app, base);
+      registerOutletRoutes(app, content);
+      registerAccountRoutes(app, content);
       registerAdminRoutes(app, {
         ...contentSync,
         publicUrl: base.publicUrl,
         defaultTimeZone: contentSync.sync.timeZone,
-        isGuessedCodeAllowed: false,
+        isGuessedCodeAllowed: content.isGuessedCodeAllowed,
         waitForSyncMs: 300_000,
       });
     },

@@ -1,8 +1,15 @@
 /**
  * Content reporting: outlets and the accounts that they connect, the daily reading of profiles and videos, and what comes of it.
  */
-export { type AccountFacts, accountStatusOf, type ConnectionFacts, outletStatusOf } from './accounts/account-status.ts';
+export {
+  type AccountFacts,
+  accountStatusOf,
+  type ConnectionFacts,
+  outletStatusOf,
+  registerAccountRoutes,
+} from './accounts/index.ts';
 export { type AdminDeps, registerAdminRoutes } from './admin/index.ts';
+export type { ContentDeps } from './content-deps.ts';
 export {
   type DaySums,
   ensureMonths,
@@ -20,6 +27,20 @@ export {
   type VideoDayRow,
   type VideosOfDay,
 } from './days/index.ts';
+export { registerOutletRoutes } from './outlets/index.ts';
+export {
+  type AccountHistory,
+  type HistoryDay,
+  type HistoryVideo,
+  type ReportDeps,
+  registerContentReportRoutes,
+  registerContentUserRoutes,
+  type SampleChain,
+  type SampleShape,
+  sampleHistory,
+  writeHistory,
+  writeSampleChain,
+} from './reports/index.ts';
 export {
   type ContentRunRow,
   type ContentRunView,
