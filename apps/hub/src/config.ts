@@ -51,6 +51,8 @@ export interface HubConfig {
   /** Of one printer. */
   readonly printJobsPer5Minutes: number;
   readonly contentSync: Omit<ContentSyncSettings, 'isCalendarOn'>;
+  /** Whether a store's code alone lets anybody connect an account for it. */
+  readonly isStoreCodeEnough: boolean;
   readonly tiktokShop: TikTokShopConfig | undefined;
   readonly tiktokContent: TikTokContentConfig | undefined;
   readonly isDemo: boolean;
@@ -97,6 +99,7 @@ export function buildConfig(env: EnvValues, generated: Partial<GeneratedSecrets>
     externalIssuer,
     printJobsPer5Minutes: env.PRINT_JOBS_PER_5_MINUTES,
     contentSync: contentSyncOf(env),
+    isStoreCodeEnough: env.CONNECT_BY_STORE_CODE ?? !isProduction,
     tiktokShop,
     tiktokContent,
     isDemo: env.SHOPFLEET_DEMO,

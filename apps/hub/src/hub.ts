@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { contentAuthRoutes } from '@shopfleet/contracts';
 import { createBreakerRecorder, createPostgresLimiter } from '@shopfleet/core/connections';
 import { openBlobStore } from '@shopfleet/core/files';
 import { createExternalIssuer, type IdentityDeps, registerMemberRoutes, registerSessionRoutes } from '@shopfleet/core/identity';
@@ -93,6 +94,10 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     consentSecret: deriveSecret(config.stateSecret, 'consent'),
     printRate: { jobs: config.printJobsPer5Minutes, seconds: 300 },
     contentSync: { ...config.contentSync, isCalendarOn: config.isCalendarOn },
+    contentConnect: {
+      redirectUrl: config.tiktokContent?.redirectUrl ?? `${publicUrl}${contentAuthRoutes.connectCallback.path}`,
+      isGuessedCodeAllowed: config.isStoreCodeEnough,
+    },
   });
 
   const app = createHubApp({

@@ -25,6 +25,10 @@ const onOff = z.enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'], 'mus
 export const flag = (byDefault: boolean) =>
   onOff.optional().transform((text) => (text === undefined ? byDefault : ['true', '1', 'yes', 'on'].includes(text)));
 
+/** Undefined when it is not set. */
+export const optionalFlag = () =>
+  onOff.optional().transform((text) => (text === undefined ? undefined : ['true', '1', 'yes', 'on'].includes(text)));
+
 export const wholeNumber = (min: number, max: number, byDefault: number) =>
   z
     .string()

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { defineRoute, instantSchema, json, jsonBody } from './conventions.ts';
+import { failureSchema } from './envelope.ts';
 import { contentAccountSchema, timeZoneSchema } from './outlets.ts';
 
 const tag = 'Content accounts';
@@ -81,7 +82,7 @@ export const connectPage = defineRoute({
   summary: 'For store staff. With a code, and signed in or with a link: on to TikTok. With a link alone: a page with a button',
   access: 'recognised',
   limit: 'connect',
-  request: { query: visitQuery.extend({ begin: z.literal('1').optional() }) },
+  request: { query: visitQuery.extend({ begin: z.string().max(10).optional() }) },
   responses: {
     200: page('Who asks, for which outlet, and a button'),
     302: { description: 'On to TikTok, with a signed state' },
@@ -92,10 +93,6 @@ export const connectPage = defineRoute({
     422: page('This hub runs without the platform'),
   },
 });
-const envelopeError = json(
-  z.object({ success: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) }).openapi('EnvelopeError'),
-  'Why not',
-);
 export const connectUrl = defineRoute({
   method: 'get',
   path: '/auth/url',
@@ -103,17 +100,14 @@ export const connectUrl = defineRoute({
   summary: 'Where `/connect/tiktok` would lead. The address works in the browser (with the cookie) that asked for it',
   access: 'recognised',
   limit: 'connect',
+  problems: [409, 422],
   request: { query: visitQuery },
   responses: {
     200: json(
       z.object({ success: z.literal(true), authUrl: z.string(), data: z.object({ authUrl: z.string() }) }),
       'The address; single use, 10 minutes',
     ),
-    400: envelopeError,
-    401: envelopeError,
-    404: envelopeError,
-    409: envelopeError,
-    422: envelopeError,
+    401: json(failureSchema, 'A code alone is not enough'),
   },
 });
 export const connectCallback = defineRoute({

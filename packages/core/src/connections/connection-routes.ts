@@ -1,9 +1,9 @@
 import { shopRoutes } from '@shopfleet/contracts';
 import { HubError } from '@shopfleet/kernel';
 import type { Context } from 'hono';
-import { callerOf, type HubApp, type HubEnv } from '../edge/index.ts';
+import { callerOf, type HubApp, type HubEnv, pageLanguage } from '../edge/index.ts';
 import { beginConnection } from './begin-connection.ts';
-import { callbackPage, pageLanguage } from './callback-page.ts';
+import { callbackPage } from './callback-page.ts';
 import { changeShopSettings } from './change-shop-settings.ts';
 import { checkConnection } from './check-connection.ts';
 import type { ConnectionDeps } from './connection-deps.ts';

@@ -23,6 +23,7 @@ export { accessOf, type OpenShop, openShop } from './open-shop.ts';
 export { createPostgresLimiter } from './outbound-limiter.ts';
 export { createBreakerRecorder } from './record-breaker.ts';
 export { type RefreshDeps, refreshConnection } from './refresh-connection.ts';
+export { refreshNow } from './refresh-now.ts';
 export { renewAhead } from './renew-ahead.ts';
 export { listSealedConnections, resealTokens, tryTokens } from './reseal-tokens.ts';
 export type { ShopRow, ShopSettings } from './shop-row.ts';

@@ -37,9 +37,10 @@ export async function refreshConnection(deps: RefreshDeps, seen: ConnectionRow):
   return sendRefresh(deps, seen, lease, { platform, refreshToken });
 }
 
-/** A token that may be void once sent is never sent twice; any other is sent once more. */
+/** A token that may be void once sent is never sent twice; where a void one is merely refused, it is sent until there is an answer. */
 function mayRepeat(platform: Platform, lease: RefreshLease): boolean {
-  return platform.manifest.auth.refreshTokens !== 'single-use' && !lease.wasRepeated;
+  const { refreshTokens } = platform.manifest.auth;
+  return refreshTokens === 'rotating' || (refreshTokens !== 'single-use' && !lease.wasRepeated);
 }
 
 async function sendRefresh(

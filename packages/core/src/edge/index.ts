@@ -6,4 +6,5 @@ export { csvHeaders, csvLines, guardFormula } from './csv.ts';
 export { expectedVersion } from './if-match.ts';
 export { announce, type LiveNotice, liveChannel } from './live.ts';
 export { decodeCursor, encodeCursor, toPage } from './page.ts';
+export { escapeHtml, type PageLanguage, pageLanguage, smallPage } from './small-page.ts';
 export { textStream } from './text-stream.ts';

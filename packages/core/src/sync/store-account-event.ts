@@ -1,5 +1,6 @@
+import type { Database } from '@shopfleet/db';
+import type { Jobs } from '@shopfleet/jobs';
 import { findAccountConnections } from '../connections/index.ts';
-import type { AcceptDeps } from './accept-event.ts';
 import type { NewEvent } from './event-store.ts';
 import { type StoreResult, storeEvent } from './store-event.ts';
 import { followAuthorizationJob } from './sync-jobs.ts';
@@ -8,7 +9,7 @@ type Unfated = Omit<NewEvent, 'tenantId' | 'shopId' | 'state' | 'reason'>;
 
 /** Keeps an event of an account, which belongs to no shop, together with the job that follows it up for each grant of the account. */
 export async function storeAccountEvent(
-  deps: Pick<AcceptDeps, 'db' | 'jobs'>,
+  deps: { readonly db: Database; readonly jobs: Pick<Jobs, 'expression'> },
   row: Unfated,
 ): Promise<{ result: StoreResult; state: NewEvent['state'] }> {
   const connections = await deps.db.asSystem((tx) => findAccountConnections(tx, row.platform, row.externalShopId));

@@ -103,6 +103,7 @@ async function testConfig(url: string, given: Partial<HubConfig>, started: Async
       crons: { refresh_tokens: '0 1 * * *', user: '0 2 * * *', video: '0 3 * * *' },
       timeZone: 'UTC',
     },
+    isStoreCodeEnough: false,
     tiktokShop: undefined,
     tiktokContent: undefined,
     isDemo: false,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { variable, wholeNumber } from '../env-variable.ts';
+import { optionalFlag, variable, wholeNumber } from '../env-variable.ts';
 
 const five = 'must have five fields: minute, hour, day of the month, month, day of the week';
 const cron = (byDefault: string) =>
@@ -23,6 +23,13 @@ function isZone(zone: string): boolean {
 const section = 'Content sync';
 
 export const contentVariables = {
+  CONNECT_BY_STORE_CODE: variable({
+    section,
+    text: 'Whether `/connect/tiktok?store_code=…` alone lets anybody connect an account for that store. Codes can be guessed: in production leave it off and send links.',
+    schema: optionalFlag(),
+    unset: '`true` in development, `false` in production',
+    hint: 'use false',
+  }),
   SYNC_CONCURRENCY: variable({
     section,
     text: 'Profiles of content accounts that are read at the same moment. The platform decides the pace; more only helps when it answers slowly.',
