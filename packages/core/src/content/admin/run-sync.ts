@@ -35,13 +35,13 @@ export async function syncStore(deps: AdminDeps, request: SyncRequest, code: str
   const { runIds } = await requestContentRun(deps, { ...request, outletId: store.id });
   const runs = await waitForEnd(deps, request, runIds);
   await refuseFailed(deps, request.tenantId, store.code, runs);
-  const counted = countRecords(runs);
+  const records = countRecords(runs);
   const outcome = {
-    success: !isOver(runs) || counted.done > 0,
+    success: !isOver(runs) || records.done > 0,
     storeCode: store.code,
-    message: isOver(runs) ? wordsOf(runs, counted) : 'Still running; GET /admin/sync/logs tells how it went',
+    message: isOver(runs) ? wordsOf(runs, records) : 'Still running; GET /admin/sync/logs tells how it went',
     duration: Math.max(0, ...runs.map(({ durationMs }) => durationMs)),
-    recordsProcessed: counted.records,
+    recordsProcessed: records.records,
   };
   return { isFinished: isOver(runs), outcome };
 }
@@ -92,11 +92,15 @@ function countRecords(runs: readonly RunSummary[]): Records {
 
 function wordsOf(runs: readonly RunSummary[], { done, profiles, videos, tokens }: Records): string {
   if (done === 0) return runs.find(({ message }) => message !== '')?.message ?? 'Nothing was read';
-  const parts = runs.map(
-    ({ job }) => ({ user: `${profiles} profiles`, video: `${videos} videos`, refresh_tokens: `${tokens} tokens renewed` })[job],
-  );
-  return parts.join(', ');
+  const words: Readonly<Record<ContentJob, string>> = {
+    refresh_tokens: `${counted(tokens, 'token')} renewed`,
+    user: counted(profiles, 'profile'),
+    video: counted(videos, 'video'),
+  };
+  return runs.map(({ job }) => words[job]).join(', ');
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 async function refuseFailed(deps: AdminDeps, tenantId: string, code: string, runs: readonly RunSummary[]): Promise<void> {
   const bad = runs.find(({ isFinished, status, totals }) => isFinished && (status !== 'succeeded' || totals.failed > 0));
