@@ -9,13 +9,16 @@ const staleBy: Readonly<Record<LiveChange['topic'], readonly string[]>> = {
   printer: ['printers', 'home'],
   agent: ['agents', 'printers'],
   shop: ['shops', 'home'],
-  run: ['runs', 'shops'],
+  run: ['runs', 'shops', 'content-runs'],
   stock: ['stock', 'home'],
   rule: ['rules'],
   member: ['people'],
   outlet: ['outlets', 'content'],
   'content-account': ['outlets', 'content'],
 };
+
+/** Steps of a run come many a second: what it brought is read when it is over. */
+const isOver = ({ topic, what }: LiveChange): boolean => topic === 'run' && what !== 'advanced' && what !== 'queued';
 
 const refreshEveryMs = 400;
 const tickerLength = 50;
@@ -66,6 +69,7 @@ export function startLive(queries: QueryClient): () => void {
     const change: LiveChange = JSON.parse(event.data);
     setState({ recent: [change, ...state.recent].slice(0, tickerLength) });
     for (const key of staleBy[change.topic]) stale.add(key);
+    if (isOver(change)) stale.add('content');
     timer ??= window.setTimeout(() => void refresh(), refreshEveryMs);
   });
   return () => {

@@ -70,35 +70,34 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../pages/people-page.tsx'), 'PeoplePage'),
 });
 
-/** Content reporting is one part that comes when it is first opened, with its words. */
-const contentArea = async () => {
-  const area = await import('../pages/content/area.ts');
-  area.addContentWords();
-  return area;
-};
-const content = createRoute({
+/** The words of content reporting come with the first of its pages. */
+const contentPage = {
   ...page,
+  beforeLoad: async () => (await import('../lib/content-words.ts')).addContentWords(),
+} as const;
+const content = createRoute({
+  ...contentPage,
   path: '/content',
   validateSearch: readBoardSearch,
-  component: lazyRouteComponent(contentArea, 'BoardPage'),
+  component: lazyRouteComponent(() => import('../pages/content/board-page.tsx'), 'BoardPage'),
 });
 const contentAccount = createRoute({
-  ...page,
+  ...contentPage,
   path: '/content/accounts/$accountId',
   validateSearch: readAccountSearch,
-  component: lazyRouteComponent(contentArea, 'AccountPage'),
+  component: lazyRouteComponent(() => import('../pages/content/account-page.tsx'), 'AccountPage'),
 });
 const outlets = createRoute({
-  ...page,
+  ...contentPage,
   path: '/content/outlets',
   validateSearch: readOutletSearch,
-  component: lazyRouteComponent(contentArea, 'OutletsPage'),
+  component: lazyRouteComponent(() => import('../pages/content/outlets-page.tsx'), 'OutletsPage'),
 });
 const contentSync = createRoute({
-  ...page,
+  ...contentPage,
   path: '/content/sync',
   validateSearch: readSyncSearch,
-  component: lazyRouteComponent(contentArea, 'SyncPage'),
+  component: lazyRouteComponent(() => import('../pages/content/sync-page.tsx'), 'SyncPage'),
 });
 
 const pages = [home, orders, order, queue, printers, history, shops, stock, rules, people];
