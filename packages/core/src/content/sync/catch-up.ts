@@ -2,20 +2,26 @@ import type { Tx } from '@shopfleet/db';
 import { sql } from 'drizzle-orm';
 import { ownDay, ownHour } from '../days/index.ts';
 import { contentRunJob } from './content-job-kinds.ts';
+import { readNextRuns } from './content-schedules.ts';
 import { requestContentRun } from './request-run.ts';
-import { listContentTenants, listOwnSchedules } from './schedule-store.ts';
+import { listContentTenants } from './schedule-store.ts';
 import { type ContentSyncDeps, contentPlatform } from './sync-deps.ts';
 
 /** From this hour on an account's own day draws to its end. */
 export const eveningHour = 20;
 
+/** A run that begins so shortly before midnight may not reach every account in time. */
+const beforeMidnightMs = 30 * 60_000;
+
 /**
- * True when an account's own day draws to its end and this part of it was not read on it: the calendar of another zone stepped over
- * the day when clocks were set, or nothing ran at its time.
+ * True when an account's own day draws to its end, this part of it was not read on it, and the calendar will not come by before
+ * midnight: the calendar of another zone stepped over the day when clocks were set, or nothing ran at its time.
  */
-export function isDueInTheEvening(now: Date, timeZone: string, lastReadAt: Date | undefined): boolean {
+export function isDueInTheEvening(now: Date, timeZone: string, lastReadAt: Date | undefined, nextRunAt: Date | undefined): boolean {
   if (ownHour(now, timeZone) < eveningHour) return false;
-  return lastReadAt === undefined || ownDay(lastReadAt, timeZone) !== ownDay(now, timeZone);
+  const today = ownDay(now, timeZone);
+  if (lastReadAt !== undefined && ownDay(lastReadAt, timeZone) === today) return false;
+  return nextRunAt === undefined || ownDay(new Date(nextRunAt.getTime() + beforeMidnightMs), timeZone) !== today;
 }
 
 interface Candidate extends Record<string, unknown> {
@@ -41,17 +47,18 @@ export async function catchUp(deps: ContentSyncDeps): Promise<void> {
   const content = contentPlatform(deps.platforms)?.content;
   if (!content) return;
   const now = deps.clock.now();
-  const paused = await deps.db.asSystem(listOwnSchedules);
+  const nextRun = await readNextRuns(deps);
   const candidates = await deps.db.asSystem(listCandidates);
   for (const [tenantId, own] of Map.groupBy(candidates, (each) => each.tenant_id)) {
     for (const job of ['user', 'video'] as const) {
-      if (paused.some((each) => each.tenantId === tenantId && each.job === job && each.isPaused)) continue;
+      const next = nextRun(tenantId, job);
+      if (next === 'paused') continue;
       const due = own.filter((each) => {
         const granted = content.granted(each.scopes);
         const at = job === 'user' ? each.profile_at : each.videos_at;
         return (
           (job === 'user' ? granted.profile : granted.videos) &&
-          isDueInTheEvening(now, each.time_zone, at === null ? undefined : new Date(at))
+          isDueInTheEvening(now, each.time_zone, at === null ? undefined : new Date(at), next)
         );
       });
       const accountIds = due.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { type ContentJob, contentRunRoutes } from '@shopfleet/contracts';
+import type { Jobs } from '@shopfleet/jobs';
 import { HubError } from '@shopfleet/kernel';
 import type { z } from 'zod';
 import { contentCalendarJob } from './content-job-kinds.ts';
@@ -38,6 +39,22 @@ export async function tenantsOfSchedule(deps: Pick<ContentSyncDeps, 'db'>, tenan
   });
 }
 
+/** When the calendar comes by next, by organisation and job; undefined when it does not come any more. */
+export async function readNextRuns(
+  deps: Pick<ScheduleDeps, 'db' | 'jobs'>,
+): Promise<(tenantId: string, job: ContentJob) => Date | 'paused' | undefined> {
+  const [own, placed] = [await deps.db.asSystem(listOwnSchedules), await deps.jobs.schedules()];
+  return (tenantId, job) => {
+    const wish = own.find((each) => each.tenantId === tenantId && each.job === job);
+    if (wish?.isPaused) return 'paused';
+    return nextRunOf(placed, scheduleName(job, wish?.cron ? tenantId : ''));
+  };
+}
+
+function nextRunOf(placed: Awaited<ReturnType<Jobs['schedules']>>, name: string): Date | undefined {
+  return placed.find((each) => each.kind === contentCalendarJob.name && each.name === name)?.nextRunAt ?? undefined;
+}
+
 /** When each job runs by itself for an organisation, and how it went last. */
 export async function readContentSchedules(deps: ScheduleDeps, tenantId: string): Promise<ContentScheduleView[]> {
   const placed = deps.sync.isCalendarOn ? await deps.jobs.schedules() : [];
@@ -46,10 +63,9 @@ export async function readContentSchedules(deps: ScheduleDeps, tenantId: string)
     const views: ContentScheduleView[] = [];
     for (const job of contentRunRoutes.contentJobs) {
       const wish = own.find((each) => each.job === job);
-      const name = scheduleName(job, wish?.cron ? tenantId : '');
-      const next = placed.find((each) => each.kind === contentCalendarJob.name && each.name === name)?.nextRunAt;
+      const next = wish?.isPaused ? undefined : nextRunOf(placed, scheduleName(job, wish?.cron ? tenantId : ''));
       const [last] = await listContentRuns(tx, tenantId, { job, limit: 1 });
-      views.push(toView(deps, { job, wish, last, next: wish?.isPaused ? undefined : (next ?? undefined) }));
+      views.push(toView(deps, { job, wish, last, next }));
     }
     return views;
   });
