@@ -2,6 +2,7 @@ import { type Log, silentLog } from '@shopfleet/kernel';
 import type { SQL } from 'drizzle-orm';
 import { Pool, type QueryResultRow } from 'pg';
 import { type ListenOptions, NotificationListener } from './notification-listener.ts';
+import { sendTogether } from './send-together.ts';
 import { runStatement, runTransaction, type Tx } from './transaction.ts';
 
 /** The one way to PostgreSQL. Every statement runs in a transaction that says whose data it may see. */
@@ -52,6 +53,7 @@ export function connectDatabase(options: DatabaseOptions): Database {
     // Statements leave at once instead of waiting for the answers to those before them; their order stays.
     pipeline: true,
   });
+  pool.on('connect', sendTogether);
   pool.on('error', (error) => log.warn({ err: error }, 'An idle database connection broke'));
   const listener = new NotificationListener(url, applicationName, log);
   return {

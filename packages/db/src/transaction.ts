@@ -41,18 +41,10 @@ function beginStatement(scope: Scope): string {
  * every statement behind it, so none can run outside of the scope; `opened` says why.
  */
 function open(client: PoolClient, scope: Scope): { opened: Promise<unknown> } {
-  sendTogether(client);
   const opened = client.query(beginStatement(scope));
   // Told by whoever awaits it later, and not before.
   opened.catch(() => undefined);
   return { opened };
-}
-
-/** What is sent until the end of this turn of the program leaves in one write: to write costs more than anything else here. */
-function sendTogether(client: PoolClient): void {
-  const { stream } = client.connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
 }
 
 function requireCommit({ command }: { readonly command: string }): void {
