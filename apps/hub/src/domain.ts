@@ -12,6 +12,7 @@ import {
   connectionJobKinds,
   noteConnectionFailure,
   openShop,
+  openShopIn,
   registerConnectionRoutes,
   startConnectionJobs,
 } from '@shopfleet/core/connections';
@@ -102,7 +103,7 @@ export function composeDomain(base: DomainDeps): Domain {
   const printing: PrintingDeps = { ...base, onLabelPrinted: (tx, printed) => confirmPrinted(tx, base, printed) };
   const fulfilment: FulfilmentDeps = {
     ...base,
-    openShop: openOne,
+    openShop: (tx, shopId) => openShopIn(tx, connections, shopId),
     noteFailure: (tenantId, shopId, failure) => noteConnectionFailure(base, tenantId, { shopId }, failure),
     async printLabel(request) {
       const { job, isNew } = await printLabel(printing, request);

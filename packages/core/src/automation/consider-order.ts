@@ -15,11 +15,9 @@ type Deps = Pick<AutomationDeps, 'clock' | 'jobs'>;
 export async function considerOrder(tx: Tx, deps: Deps, event: OrderImported): Promise<void> {
   const isShippableNow = event.after === 'to_arrange' && event.before !== 'to_arrange';
   if (!isShippableNow || event.isCancelRequested) return;
-  const rules = await selectRules(tx);
+  const [rules, shop, order] = await Promise.all([selectRules(tx), findShop(tx, event.shopId), findOrder(tx, event.orderId)]);
   if (!rules.some((rule) => rule.isEnabled)) return;
-  const shop = await findShop(tx, event.shopId);
   if (!shop?.isActive || !shop.settings.isAutoFulfilOn) return;
-  const order = await findOrder(tx, event.orderId);
   if (order?.fulfilState !== 'none' || order.holdReason !== '') return;
   const decision = decide(rules, order);
   if (decision) await follow(tx, deps, order, decision);

@@ -8,6 +8,14 @@ export async function findConnection(tx: Tx, connectionId: string): Promise<Conn
   return rows[0] && toConnectionRow(rows[0]);
 }
 
+/** The connection through which the hub reaches a shop that `tx` may see. */
+export async function findConnectionOfShop(tx: Tx, shopId: string): Promise<ConnectionRow | undefined> {
+  const { rows } = await tx.execute<RawConnection>(
+    sql`select * from connection where id = (select connection_id from shop where id = ${shopId})`,
+  );
+  return rows[0] && toConnectionRow(rows[0]);
+}
+
 export async function listConnections(tx: Tx): Promise<ConnectionRow[]> {
   const { rows } = await tx.execute<RawConnection>(sql`select * from connection order by tenant_id, created_at, id`);
   return rows.map(toConnectionRow);

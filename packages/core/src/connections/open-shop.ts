@@ -1,7 +1,8 @@
+import type { Tx } from '@shopfleet/db';
 import { HubError } from '@shopfleet/kernel';
 import type { Platform, ShopAccess } from '@shopfleet/platform-kit';
 import { needsPerson } from './connection-status.ts';
-import { findConnection } from './connection-store.ts';
+import { findConnectionOfShop } from './connection-store.ts';
 import type { RefreshDeps } from './refresh-connection.ts';
 import type { ShopRow } from './shop-row.ts';
 import { findShop } from './shop-store.ts';
@@ -17,13 +18,14 @@ export interface OpenShop {
  * Everything that is needed to call a marketplace for a shop. Throws `NOT_FOUND` for a shop that this tenant does not have, and
  * `NEEDS_RECONNECT` when a person must act first. `access.token()` may later fail as `auth-expired` for the same reason.
  */
-export async function openShop(deps: RefreshDeps, tenantId: string, shopId: string): Promise<OpenShop> {
-  const found = await deps.db.asTenant(tenantId, async (tx) => {
-    const shop = await findShop(tx, shopId);
-    return shop && { shop, connection: await findConnection(tx, shop.connectionId) };
-  });
-  if (!found) throw new HubError('NOT_FOUND', { message: 'There is no such shop' });
-  const { shop, connection } = found;
+export function openShop(deps: RefreshDeps, tenantId: string, shopId: string): Promise<OpenShop> {
+  return deps.db.asTenant(tenantId, (tx) => openShopIn(tx, deps, shopId));
+}
+
+/** `openShop` inside a transaction of the tenant. */
+export async function openShopIn(tx: Tx, deps: RefreshDeps, shopId: string): Promise<OpenShop> {
+  const [shop, connection] = await Promise.all([findShop(tx, shopId), findConnectionOfShop(tx, shopId)]);
+  if (!shop) throw new HubError('NOT_FOUND', { message: 'There is no such shop' });
   const platform = deps.platforms.get(shop.platform);
   if (!platform) throw new HubError('PLATFORM_UNSUPPORTED', { message: `${shop.platform} is not installed in this hub` });
   if (!shop.isActive || !connection || needsPerson(connection.status)) {

@@ -1,6 +1,6 @@
 /** What every module's routes share: who calls, pages, and telling the open screens. No business rule lives here. */
 
-export { announceAll } from './announce-all.ts';
+export { announceAll, announcing } from './announce-all.ts';
 export { type Caller, callerOf, type HubApp, type HubEnv } from './caller.ts';
 export { csvHeaders, csvLines, guardFormula } from './csv.ts';
 export { expectedVersion } from './if-match.ts';

@@ -1,3 +1,4 @@
+import type { Tx } from '@shopfleet/db';
 import { RetryAt } from '@shopfleet/jobs';
 import { crashPoint } from '@shopfleet/kernel';
 import { type PackageState, type Platform, PlatformFailure, type ShopAccess } from '@shopfleet/platform-kit';
@@ -15,55 +16,52 @@ export interface Marketplace {
   readonly access: ShopAccess;
 }
 type Sent = { readonly fulfillmentId: string };
-type Begun = 'arranged' | 'stopped' | (Sent & { readonly openSinceMs?: number });
+export type Begun = 'arranged' | 'stopped' | (Sent & { readonly openSinceMs?: number });
 export type ArrangeResult = 'arranged' | 'stopped';
 
 /**
- * Tells the marketplace, once, that the package goes out. The message is committed before it leaves; when it is found without an answer
- * — a crash, a lost connection — the package is read back and decides. Ends in `stopped` when the order must not ship, or was refused.
+ * Tells the marketplace, once, that the package goes out, after `beginArranging` was committed; when the message is found without an
+ * answer — a crash, a lost connection — the package is read back and decides. Ends in `stopped` when the order must not ship, or was
+ * refused.
  */
 export async function arrangePackage(
   deps: FulfilmentDeps,
   market: Marketplace,
   start: PackageWork,
+  begun: Begun,
   ownCarrier: OwnCarrier | undefined,
 ): Promise<ArrangeResult> {
-  const begun = await begin(deps, start, ownCarrier);
   if (begun === 'arranged' || begun === 'stopped') return begun;
   const { fulfillmentId, openSinceMs } = begun;
   if (openSinceMs !== undefined) return readBack(deps, market, start, { fulfillmentId, openSinceMs });
   return send(deps, market, start, { fulfillmentId }, ownCarrier);
 }
 
-/** Commits the message, or finds the one that has no answer yet. */
-async function begin(
-  deps: FulfilmentDeps,
-  { tenantId, parcel, requestedBy }: PackageWork,
-  ownCarrier: OwnCarrier | undefined,
-): Promise<Begun> {
-  return deps.db.asTenant(tenantId, async (tx) => {
-    const work = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
-    const at = deps.clock.now();
-    const live = await findLiveFulfilment(tx, parcel.id, 'arrange');
-    if (!['to_arrange', 'arranging'].includes(work.parcel.status) && work.parcel.status !== 'cancelled') {
-      // An import brought the answer that a crash had swallowed.
-      if (live) await settleFulfilment(tx, { id: live.id, state: 'applied', problem: '', at });
-      return 'arranged';
-    }
-    if (live?.state === 'applied') return 'arranged';
-    if (live) return { fulfillmentId: live.id, openSinceMs: new Date(live.created_at).getTime() };
-    const why = stopReason(work);
-    if (why !== undefined) {
-      await noteStep(tx, deps, work, { kind: 'fulfilment-stopped', state: 'held', note: why });
-      return 'stopped';
-    }
-    const input = { tenantId, packageId: parcel.id, step: 'arrange', requestedBy, at } as const;
-    const fulfillmentId = await insertFulfilment(tx, { ...input, input: ownCarrier === undefined ? {} : { ownCarrier } });
-    if (fulfillmentId === undefined) throw new RetryAt(new Date(at.getTime() + 1_000), 'Another worker ships this package');
-    await notePackage(tx, { packageId: parcel.id, status: 'arranging', at });
-    await noteStep(tx, deps, work, { kind: 'arranging', state: 'working', note: 'Telling the marketplace' });
-    return { fulfillmentId };
-  });
+/** Writes the message down, or finds the one that has no answer yet. The caller has loaded `work` in this transaction. */
+export async function beginArranging(tx: Tx, deps: FulfilmentDeps, work: PackageWork, ownCarrier: OwnCarrier | undefined): Promise<Begun> {
+  const { tenantId, parcel, requestedBy } = work;
+  const at = deps.clock.now();
+  const live = await findLiveFulfilment(tx, parcel.id, 'arrange');
+  if (!['to_arrange', 'arranging'].includes(parcel.status) && parcel.status !== 'cancelled') {
+    // An import brought the answer that a crash had swallowed.
+    if (live) await settleFulfilment(tx, { id: live.id, state: 'applied', problem: '', at });
+    return 'arranged';
+  }
+  if (live?.state === 'applied') return 'arranged';
+  if (live) return { fulfillmentId: live.id, openSinceMs: new Date(live.created_at).getTime() };
+  const why = stopReason(work);
+  if (why !== undefined) {
+    await noteStep(tx, deps, work, { kind: 'fulfilment-stopped', state: 'held', note: why });
+    return 'stopped';
+  }
+  const input = { tenantId, packageId: parcel.id, step: 'arrange', requestedBy, at } as const;
+  const [fulfillmentId] = await Promise.all([
+    insertFulfilment(tx, { ...input, input: ownCarrier === undefined ? {} : { ownCarrier } }),
+    notePackage(tx, { packageId: parcel.id, status: 'arranging', at }),
+    noteStep(tx, deps, work, { kind: 'arranging', state: 'working', note: 'Telling the marketplace' }),
+  ]);
+  if (fulfillmentId === undefined) throw new RetryAt(new Date(at.getTime() + 1_000), 'Another worker ships this package');
+  return { fulfillmentId };
 }
 
 async function send(
@@ -170,14 +168,12 @@ async function applied(
   await deps.db.asTenant(tenantId, async (tx) => {
     const work = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
     const at = deps.clock.now();
-    await settleFulfilment(tx, { id, state: 'applied', problem: '', at });
-    await notePackage(tx, { packageId: parcel.id, status: 'to_hand_over', at, ...said });
-    await noteStep(tx, deps, work, {
-      kind: 'arranged',
-      state: 'working',
-      note: 'Fetching the label',
-      detail: { externalPackageId: said.externalId },
-    });
+    const detail = { externalPackageId: said.externalId };
+    await Promise.all([
+      settleFulfilment(tx, { id, state: 'applied', problem: '', at }),
+      notePackage(tx, { packageId: parcel.id, status: 'to_hand_over', at, ...said }),
+      noteStep(tx, deps, work, { kind: 'arranged', state: 'working', note: 'Fetching the label', detail }),
+    ]);
   });
   return 'arranged';
 }

@@ -35,29 +35,31 @@ export async function confirmPrinted(tx: Tx, deps: Pick<FulfilmentDeps, 'clock' 
 export async function confirmPackage(deps: FulfilmentDeps, tenantId: string, packageId: string): Promise<void> {
   const start = await deps.db.asTenant(tenantId, (tx) => begin(tx, deps, tenantId, packageId));
   if (!start) return;
-  const { work, fulfillmentId } = start;
-  const { platform, access } = await deps.openShop(tenantId, work.parcel.shop_id);
+  const { work, fulfillmentId, platform, access } = start;
   const state = await readPackage(deps, work, () => platform.fulfilment?.readPackage(access, work.parcel.external_id ?? ''));
   const problem = differenceOf(work, state);
   await deps.db.asTenant(tenantId, async (tx) => {
     const now = required(await loadWork(tx, tenantId, packageId, 'system:hub'));
     const at = deps.clock.now();
-    await settleFulfilment(tx, { id: fulfillmentId, state: problem === undefined ? 'applied' : 'rejected', problem: problem ?? '', at });
-    if (state) await notePackage(tx, { packageId, ...state, at });
-    await showTracking(tx, now);
+    await Promise.all([
+      settleFulfilment(tx, { id: fulfillmentId, state: problem === undefined ? 'applied' : 'rejected', problem: problem ?? '', at }),
+      state && notePackage(tx, { packageId, ...state, at }),
+      showTracking(tx, now),
+    ]);
     if (problem !== undefined) await noteStep(tx, deps, now, { kind: 'not-confirmed', state: 'failed', note: problem });
     else await finish(tx, deps, now);
   });
 }
 
 async function begin(tx: Tx, deps: FulfilmentDeps, tenantId: string, packageId: string) {
-  const work = await loadWork(tx, tenantId, packageId, 'system:hub');
+  const [work, live] = await Promise.all([loadWork(tx, tenantId, packageId, 'system:hub'), findLiveFulfilment(tx, packageId, 'confirm')]);
   if (!work || work.parcel.external_id === null) return undefined;
-  const live = await findLiveFulfilment(tx, packageId, 'confirm');
   if (live?.state === 'applied') return undefined;
   const input = { tenantId, packageId, step: 'confirm', input: {}, requestedBy: 'system:hub', at: deps.clock.now() } as const;
   const fulfillmentId = live?.id ?? (await insertFulfilment(tx, input));
-  return fulfillmentId === undefined ? undefined : { work, fulfillmentId };
+  if (fulfillmentId === undefined) return undefined;
+  const { platform, access } = await deps.openShop(tx, work.parcel.shop_id);
+  return { work, fulfillmentId, platform, access };
 }
 
 async function readPackage(

@@ -32,7 +32,6 @@ export async function fetchLabel(
   return deps.db.asTenant(tenantId, async (tx) => {
     const now = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
     const at = deps.clock.now();
-    await notePackage(tx, { packageId: parcel.id, ...said, at });
     const row = {
       tenantId,
       id: newId('label', at.getTime()),
@@ -41,11 +40,15 @@ export async function fetchLabel(
       sha256,
       bytes: label.bytes.length,
     };
-    await insertLabel(tx, { ...row, trackingNumber: said.trackingNumber, at });
-    await showTracking(tx, now);
     const note = 'Sending the label to the printer';
-    await noteStep(tx, deps, now, { kind: 'label-fetched', state: 'working', note, detail: { sha256, ...said } });
-    return { label: required(await findPackageLabel(tx, parcel.id)), work: now };
+    const [, , , kept] = await Promise.all([
+      notePackage(tx, { packageId: parcel.id, ...said, at }),
+      insertLabel(tx, { ...row, trackingNumber: said.trackingNumber, at }),
+      noteStep(tx, deps, now, { kind: 'label-fetched', state: 'working', note, detail: { sha256, ...said } }),
+      findPackageLabel(tx, parcel.id),
+      showTracking(tx, now),
+    ]);
+    return { label: required(kept), work: now };
   });
 }
 

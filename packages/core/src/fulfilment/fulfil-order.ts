@@ -2,8 +2,7 @@ import type { orderRoutes } from '@shopfleet/contracts';
 import type { Tx } from '@shopfleet/db';
 import { newId } from '@shopfleet/kernel';
 import type { z } from 'zod';
-import { announce } from '../edge/index.ts';
-import { appendHistory, findOrder, findOrderLines, type OrderRecord, setFulfilState } from '../orders/index.ts';
+import { findOrder, findOrderLines, noteFulfilStep, type OrderRecord } from '../orders/index.ts';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
 import { shipPackageJob } from './fulfilment-jobs.ts';
 import { findLiveFulfilment, type OwnCarrier } from './fulfilment-row.ts';
@@ -36,11 +35,12 @@ export async function fulfilOrder(tx: Tx, deps: Pick<FulfilmentDeps, 'clock' | '
   if (packages.length === 0) return { orderId, outcome: 'done', message: 'Every package of this order is on its way already' };
   const data = packages.map(({ id: packageId }) => ({ packageId, requestedBy, ...(ownCarrier === undefined ? {} : { ownCarrier }) }));
   const requests = data.map((one) => ({ data: one, dedupeKey: one.packageId }));
-  await deps.jobs.enqueueMany(tx, shipPackageJob, tenantId, requests);
-  await setFulfilState(tx, { orderId, state: 'waiting', note: '' });
   const detail = { packages: packages.length, ...(ownCarrier ?? {}) };
-  await appendHistory(tx, deps.clock, { tenantId, orderId, kind: 'fulfilment-requested', actor: requestedBy, detail });
-  await announce(tx, deps.clock, tenantId, { topic: 'order', id: orderId, what: 'fulfilment-requested' });
+  const step = { kind: 'fulfilment-requested', state: 'waiting', note: '', actor: requestedBy, detail } as const;
+  await Promise.all([
+    deps.jobs.enqueueMany(tx, shipPackageJob, tenantId, requests),
+    noteFulfilStep(tx, deps.clock, { tenantId, orderIds: [orderId], ...step }),
+  ]);
   return { orderId, outcome: 'started', message: '' };
 }
 
@@ -65,10 +65,10 @@ async function packagesToShip(
   order: OrderRecord,
   request: FulfilRequest,
 ): Promise<PackageOfOrder[] | string> {
-  const open = (await findOrderLines(tx, order.id)).filter((line) => line.status === 'open');
+  const [lines, packages] = await Promise.all([findOrderLines(tx, order.id), selectPackagesOfOrder(tx, order.id)]);
+  const open = lines.filter((line) => line.status === 'open');
   const wanted = request.lineIds === undefined ? open : open.filter(({ id }) => request.lineIds?.includes(id));
   if (request.lineIds !== undefined && wanted.length !== request.lineIds.length) return 'A named line is not an open line of this order';
-  const packages = await selectPackagesOfOrder(tx, order.id);
   const packed = new Set(packages.flatMap(({ line_ids }) => line_ids));
   const isPart = request.lineIds !== undefined && !packages.some(({ line_ids }) => hasExactly(line_ids, wanted));
   const loose = isPart ? wanted : wanted.filter(({ id }) => !packed.has(id));

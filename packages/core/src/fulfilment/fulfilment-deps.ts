@@ -3,7 +3,7 @@ import type { Jobs } from '@shopfleet/jobs';
 import type { Clock, Log } from '@shopfleet/kernel';
 import type { PlatformFailure } from '@shopfleet/platform-kit';
 import type { BlobStore } from '../files/index.ts';
-import type { OpenShop } from '../sync/index.ts';
+import type { OpenedShop } from '../sync/index.ts';
 import type { PackageLabel } from './label-store.ts';
 
 /** What came of asking for paper. */
@@ -22,7 +22,8 @@ export interface FulfilmentDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly files: BlobStore;
-  readonly openShop: OpenShop;
+  /** Throws `NEEDS_RECONNECT` or `NOT_FOUND`. */
+  readonly openShop: (tx: Tx, shopId: string) => Promise<OpenedShop>;
   /** The grant may be the reason why a call failed. */
   readonly noteFailure: (tenantId: string, shopId: string, failure: PlatformFailure) => Promise<void>;
   /** Printing, a module above: sends a label to its printer, at most once. Throws `CONFLICT` when it cannot now. */

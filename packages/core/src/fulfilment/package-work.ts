@@ -1,8 +1,8 @@
 import type { Tx } from '@shopfleet/db';
 import { HubError } from '@shopfleet/kernel';
 import type { PlatformFailure } from '@shopfleet/platform-kit';
-import { announce } from '../edge/index.ts';
-import { appendHistory, findOrder, noteTracking, type OrderRecord, setFulfilState } from '../orders/index.ts';
+import { sql } from 'drizzle-orm';
+import { lockOrders, noteFulfilStep, noteTracking, type OrderRecord } from '../orders/index.ts';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
 import { findPackage, type PackageLine, type PackageRow, readTracking, selectPackageLines } from './package-store.ts';
 
@@ -18,15 +18,13 @@ export interface PackageWork {
   readonly requestedBy: string;
 }
 
-/** Loads and locks; orders before packages, as everybody does. */
+/** Loads and locks, in one round trip; orders before packages, as everybody does. */
 export async function loadWork(tx: Tx, tenantId: string, packageId: string, requestedBy: string): Promise<PackageWork | undefined> {
-  const lines = await selectPackageLines(tx, packageId);
-  const orders: OrderRecord[] = [];
-  for (const orderId of [...new Set(lines.map((line) => line.orderId))].sort()) {
-    const order = await findOrder(tx, orderId, { lock: true });
-    if (order) orders.push(order);
-  }
-  const parcel = await findPackage(tx, packageId);
+  const [lines, orders, parcel] = await Promise.all([
+    selectPackageLines(tx, packageId),
+    lockOrders(tx, sql`select order_id from package_line where package_id = ${packageId}`),
+    findPackage(tx, packageId),
+  ]);
   return parcel && { tenantId, parcel, lines, orders, requestedBy };
 }
 
@@ -56,15 +54,12 @@ export async function noteStep(
   const { tenantId, parcel, requestedBy } = work;
   // Why it stopped stays in the history when the note of the order is long another.
   const why = step.note && (step.state === 'failed' || step.state === 'held') ? { note: step.note } : {};
-  for (const { id: orderId } of work.orders) {
-    const detail = { packageId: parcel.id, ...why, ...step.detail };
-    // None waits for the answer to the one before.
-    await Promise.all([
-      appendHistory(tx, deps.clock, { tenantId, orderId, kind: step.kind, actor: step.actor ?? requestedBy, detail }),
-      setFulfilState(tx, { orderId, state: step.state, note: step.note ?? '' }),
-      announce(tx, deps.clock, tenantId, { topic: 'order', id: orderId, what: step.kind }),
-    ]);
-  }
+  await noteFulfilStep(tx, deps.clock, {
+    tenantId,
+    orderIds: work.orders.map(({ id }) => id),
+    ...{ state: step.state, note: step.note ?? '', kind: step.kind, actor: step.actor ?? requestedBy },
+    detail: { packageId: parcel.id, ...why, ...step.detail },
+  });
 }
 
 /** The orders show the numbers and the carrier of their parcels. */

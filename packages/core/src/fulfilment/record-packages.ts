@@ -36,8 +36,7 @@ async function recordOne(tx: Tx, deps: { clock: Clock }, event: OrderImported, {
   const said = { status: parcel.status, carrierName: parcel.carrierName, trackingNumber: parcel.trackingNumber, at };
   if (adopted) return notePackage(tx, { packageId: adopted.id, externalId: parcel.externalId, ...said });
   const packageId = await upsertPackage(tx, event, parcel, at);
-  await notePackage(tx, { packageId, ...said });
-  if (lineIds.length > 0) await setLines(tx, event, packageId, lineIds);
+  await Promise.all([notePackage(tx, { packageId, ...said }), lineIds.length > 0 && setLines(tx, event, packageId, lineIds)]);
 }
 
 async function upsertPackage(tx: Tx, event: OrderImported, parcel: PlatformPackage, at: Date): Promise<string> {
@@ -53,13 +52,15 @@ async function upsertPackage(tx: Tx, event: OrderImported, parcel: PlatformPacka
 /** Of this order exactly these lines; lines of other orders in the same box stay. */
 async function setLines(tx: Tx, event: OrderImported, packageId: string, lineIds: readonly string[]): Promise<void> {
   const ids = sql`${sql.param([...lineIds])}::text[]`;
-  await tx.execute(
-    sql`delete from package_line where package_id = ${packageId} and order_id = ${event.orderId} and order_line_id <> all(${ids})`,
-  );
-  await tx.execute(sql`
-    insert into package_line (tenant_id, package_id, order_id, order_line_id, quantity)
-    select l.tenant_id, ${packageId}, l.order_id, l.id, l.quantity from order_line l where l.id = any(${ids}) and l.order_id = ${event.orderId}
-    on conflict do nothing`);
+  await Promise.all([
+    tx.execute(
+      sql`delete from package_line where package_id = ${packageId} and order_id = ${event.orderId} and order_line_id <> all(${ids})`,
+    ),
+    tx.execute(sql`
+      insert into package_line (tenant_id, package_id, order_id, order_line_id, quantity)
+      select l.tenant_id, ${packageId}, l.order_id, l.id, l.quantity from order_line l where l.id = any(${ids}) and l.order_id = ${event.orderId}
+      on conflict do nothing`),
+  ]);
 }
 
 /** The order is not in this package any more. A package without lines of others ends. */

@@ -1,6 +1,7 @@
+import type { Tx } from '@shopfleet/db';
 import { RetryAt } from '@shopfleet/jobs';
 import { crashPoint, HubError } from '@shopfleet/kernel';
-import { arrangePackage } from './arrange-package.ts';
+import { arrangePackage, type Begun, beginArranging, type Marketplace } from './arrange-package.ts';
 import { fetchLabel } from './fetch-label.ts';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
 import { confirmPackageJob, type ShipRequest } from './fulfilment-jobs.ts';
@@ -12,29 +13,35 @@ import { loadWork, noteStep, type PackageWork, printedAndAsking, required, showT
  * earlier, interrupted run has done, so that nothing is shipped or printed twice.
  */
 export async function shipPackage(deps: FulfilmentDeps, tenantId: string, request: ShipRequest, signal: AbortSignal): Promise<void> {
-  const { packageId, requestedBy, ownCarrier } = request;
-  const { work, known } = await deps.db.asTenant(tenantId, async (tx) => ({
-    work: await loadWork(tx, tenantId, packageId, requestedBy),
-    known: await findPackageLabel(tx, packageId),
-  }));
-  if (!work) return;
-  if (known) return toPrinter(deps, work, known);
-  const market = await open(deps, work);
-  if (!market) return;
-  if ((await arrangePackage(deps, market, work, ownCarrier)) === 'stopped') return;
+  const { ownCarrier } = request;
+  const start = await deps.db.asTenant(tenantId, (tx) => begin(tx, deps, tenantId, request));
+  if (!start) return;
+  const { work, label, market } = start;
+  if (label) return toPrinter(deps, work, label);
+  if ((await arrangePackage(deps, market, work, start.begun, ownCarrier)) === 'stopped') return;
   const fetched = ownCarrier === undefined ? await fetchLabel(deps, market, work, signal) : undefined;
   if (fetched) return toPrinter(deps, fetched.work, fetched.label);
   await withoutLabel(deps, work);
 }
 
-async function open(deps: FulfilmentDeps, work: PackageWork) {
+type Start = { work: PackageWork } & ({ label: PackageLabel; market?: never } | { label?: never; market: Marketplace; begun: Begun });
+
+/** All that happens before the marketplace is asked, in one transaction. Undefined when there is nothing to go on with. */
+async function begin(tx: Tx, deps: FulfilmentDeps, tenantId: string, request: ShipRequest): Promise<Start | undefined> {
+  const { packageId, requestedBy, ownCarrier } = request;
+  const [work, label] = await Promise.all([loadWork(tx, tenantId, packageId, requestedBy), findPackageLabel(tx, packageId)]);
+  if (!work) return undefined;
+  if (label) return { work, label };
+  const market = await open(tx, deps, work);
+  return market && { work, market, begun: await beginArranging(tx, deps, work, ownCarrier) };
+}
+
+async function open(tx: Tx, deps: FulfilmentDeps, work: PackageWork) {
   try {
-    return await deps.openShop(work.tenantId, work.parcel.shop_id);
+    return await deps.openShop(tx, work.parcel.shop_id);
   } catch (error) {
     if (!(error instanceof HubError) || error.code !== 'NEEDS_RECONNECT') throw error;
-    await deps.db.asTenant(work.tenantId, (tx) =>
-      noteStep(tx, deps, work, { kind: 'fulfilment-stopped', state: 'failed', note: error.message }),
-    );
+    await noteStep(tx, deps, work, { kind: 'fulfilment-stopped', state: 'failed', note: error.message });
     return undefined;
   }
 }

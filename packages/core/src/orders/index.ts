@@ -9,7 +9,7 @@ export { type ImportDeps, type ImportResult, importOrder, importOrderBatch } fro
 export type { ImportTarget } from './import-target.ts';
 export { listPendingOrderIds, listRecentOrders } from './list-orders.ts';
 export type { ImportedOrder } from './merge-order.ts';
-export { notePrinted, noteTracking, setFulfilState } from './note-progress.ts';
+export { noteFulfilStep, notePrinted, noteTracking, setFulfilState } from './note-progress.ts';
 export { appendHistory, type HistoryFact } from './order-history.ts';
 export { noHooks, type OrderHooks, type OrderImported } from './order-hooks.ts';
 export { orderInvariants } from './order-invariants.ts';
@@ -20,6 +20,7 @@ export {
   findOrder,
   findOrderByExternalId,
   findOrderLines,
+  lockOrders,
   type OrderLineRecord,
   type OrderRecord,
 } from './order-store.ts';

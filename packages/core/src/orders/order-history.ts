@@ -30,6 +30,9 @@ export async function appendHistory(
   clock: Clock,
   { tenantId, ...fact }: HistoryFact & { readonly tenantId: string },
 ): Promise<void> {
-  await tx.execute(sql`select from orders where tenant_id = ${tenantId} and id = ${fact.orderId} for update`);
-  await writeHistory(tx, clock, tenantId, [fact]);
+  // Sent together; the second runs when the first has the lock.
+  await Promise.all([
+    tx.execute(sql`select from orders where tenant_id = ${tenantId} and id = ${fact.orderId} for update`),
+    writeHistory(tx, clock, tenantId, [fact]),
+  ]);
 }

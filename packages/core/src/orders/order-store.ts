@@ -1,6 +1,6 @@
 import type { Tx } from '@shopfleet/db';
 import type { OrderStatus } from '@shopfleet/platform-kit';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 
 export type FulfilState = 'none' | 'waiting' | 'working' | 'done' | 'failed' | 'held';
 
@@ -77,13 +77,21 @@ interface Row extends Record<string, unknown> {
   readonly version: number;
 }
 
+const selectOrders = sql`
+  select o.*, o.address->>'regionCode' as region_code, exists (
+    select from shortfall s where s.tenant_id = o.tenant_id and s.order_id = o.id and s.resolved_at is null) as has_shortfall
+  from orders o`;
+
 /** One order of the transaction's tenant; with `lock`, nobody else changes it until the transaction ends. */
 export async function findOrder(tx: Tx, orderId: string, options: { lock?: boolean } = {}): Promise<OrderRecord | undefined> {
-  const { rows } = await tx.execute<Row>(sql`
-    select o.*, o.address->>'regionCode' as region_code, exists (
-      select from shortfall s where s.tenant_id = o.tenant_id and s.order_id = o.id and s.resolved_at is null) as has_shortfall
-    from orders o where o.id = ${orderId} ${options.lock ? sql`for update of o` : sql``}`);
+  const { rows } = await tx.execute<Row>(sql`${selectOrders} where o.id = ${orderId} ${options.lock ? sql`for update of o` : sql``}`);
   return rows[0] && toRecord(rows[0]);
+}
+
+/** The orders whose ids the query `ids` answers, in the order of their ids; nobody else changes them until the transaction ends. */
+export async function lockOrders(tx: Tx, ids: SQL): Promise<OrderRecord[]> {
+  const { rows } = await tx.execute<Row>(sql`${selectOrders} where o.id in (${ids}) order by o.id for update of o`);
+  return rows.map(toRecord);
 }
 
 /** The order of a shop by the marketplace's number. */

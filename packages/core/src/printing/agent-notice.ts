@@ -29,7 +29,6 @@ export async function notifyAgent(tx: Tx, notice: AgentNotice): Promise<void> {
 
 /** `notifyAgent` for the agent of a printer. */
 export async function notifyAgentOfPrinter(tx: Tx, tenantId: string, printerId: string, body: AgentNotice['body']): Promise<void> {
-  const found = await tx.execute<{ agent_id: string }>(sql`select agent_id from printer where id = ${printerId}`);
-  const agentId = found.rows[0]?.agent_id;
-  if (agentId !== undefined) await notifyAgent(tx, { tenantId, agentId, body });
+  const notice = sql`json_build_object('tenantId', ${tenantId}::text, 'agentId', agent_id, 'body', ${JSON.stringify(body)}::json)::text`;
+  await tx.execute(sql`select pg_notify(${agentChannel}, ${notice}) from printer where id = ${printerId}`);
 }

@@ -24,17 +24,16 @@ export async function reserveLines(
     needs.map((need) => need.variantId).filter((id) => id !== null),
   );
   const skuIds = [...components.values()].flat().map((component) => component.skuId);
-  const levels = await lockLevels(tx, tenantId, skuIds);
-  const existing = await findReservations(
-    tx,
-    tenantId,
-    needs.map((need) => need.orderLineId),
-  );
+  const lineIds = needs.map((need) => need.orderLineId);
+  // Sent together: the second runs when the first has its locks.
+  const [levels, existing] = await Promise.all([lockLevels(tx, tenantId, skuIds), findReservations(tx, tenantId, lineIds)]);
   const plan = planReservations({ needs, components, existing, levels });
-  await closeReservations(tx, deps.clock, tenantId, plan.closed);
-  await addReservations(tx, deps.clock, tenantId, plan.added);
-  await recordSales(tx, deps.clock, tenantId, plan.sales);
-  await changeLevels(tx, tenantId, plan.changes);
+  await Promise.all([
+    closeReservations(tx, deps.clock, tenantId, plan.closed),
+    addReservations(tx, deps.clock, tenantId, plan.added),
+    recordSales(tx, deps.clock, tenantId, plan.sales),
+    changeLevels(tx, tenantId, plan.changes),
+  ]);
   await writeSoldShortfalls(tx, deps.clock, tenantId, plan.shortages);
   await settleChanged(tx, deps, tenantId, plan);
   return plan.shortages;

@@ -28,7 +28,7 @@ export async function composeFulfilment(input: { db: Database; jobs: Jobs; clock
     clock,
     log: silentLog,
     files,
-    openShop: async (_tenantId, id) => ({ shop: { id, platform: 'test_market' }, platform: market.platform as Platform, access }),
+    openShop: async (_tx, id) => ({ shop: { id, platform: 'test_market' }, platform: market.platform as Platform, access }),
     noteFailure: async () => undefined,
     printLabel: async (request) => {
       const { job, isNew } = await printLabel(printing, request);

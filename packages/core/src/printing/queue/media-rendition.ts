@@ -29,37 +29,56 @@ export async function findRendition(tx: Tx, source: RenditionSource, media: Medi
   return found.rows[0];
 }
 
-/**
- * The document, converted for this media: once, whoever asks first. Throws `UNREADABLE_DOCUMENT` when it is damaged or its barcode
- * cannot be read on the result.
- */
-export async function ensureRendition(
-  deps: Pick<PrintingDeps, 'db' | 'files' | 'labels'>,
-  tenantId: string,
+/** A rendition whose bytes are stored; `saveRendition` writes down that it is there. */
+export interface MadeRendition extends Rendition {
+  readonly barcodes: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Converts the document for this media. Throws `UNREADABLE_DOCUMENT` when it is damaged or its barcode cannot be read on the result. */
+export async function makeRendition(
+  deps: Pick<PrintingDeps, 'files' | 'labels'>,
   source: RenditionSource,
   media: MediaProfile,
-): Promise<Rendition> {
-  const known = await deps.db.asTenant(tenantId, (tx) => findRendition(tx, source, media));
-  if (known) return known;
-  const converted = await deps.labels.convertLabel({
+): Promise<MadeRendition> {
+  const { bytes, format, barcodes, warnings } = await deps.labels.convertLabel({
     bytes: await deps.files.get(source.sha256, { verify: true }),
     format: source.format,
     media,
     ...(source.expectedBarcode === '' ? {} : { expect: source.expectedBarcode }),
   });
-  const sha256 = await deps.files.put(converted.bytes);
+  const sha256 = await deps.files.put(bytes);
   crashPoint('printing.after-convert-before-save');
-  const rendition = { sha256, format: converted.format, bytes: converted.bytes.length };
-  const barcodes = sql.param([...converted.barcodes].map(storable));
-  const warnings = sql.param([...converted.warnings].map(storable));
-  await deps.db.asTenant(tenantId, (tx) =>
-    tx.execute(sql`
-      insert into label_rendition (tenant_id, label_id, media_key, format, sha256, bytes, barcodes, warnings)
-      values (${tenantId}, ${sourceKey(source)}, ${mediaKey(media)}, ${rendition.format}, ${sha256}, ${rendition.bytes},
-        ${barcodes}::text[], ${warnings}::text[])
-      on conflict do nothing`),
-  );
-  return rendition;
+  return { sha256, format, bytes: bytes.length, barcodes, warnings };
+}
+
+/** Whoever is first wins. */
+export async function saveRendition(
+  tx: Tx,
+  tenantId: string,
+  source: RenditionSource,
+  media: MediaProfile,
+  made: MadeRendition,
+): Promise<void> {
+  const texts = (list: readonly string[]) => sql`${sql.param(list.map(storable))}::text[]`;
+  await tx.execute(sql`
+    insert into label_rendition (tenant_id, label_id, media_key, format, sha256, bytes, barcodes, warnings)
+    values (${tenantId}, ${sourceKey(source)}, ${mediaKey(media)}, ${made.format}, ${made.sha256}, ${made.bytes},
+      ${texts(made.barcodes)}, ${texts(made.warnings)})
+    on conflict do nothing`);
+}
+
+/** The document, converted for this media: once, whoever asks first. Throws as `makeRendition` does. */
+export async function ensureRendition(
+  deps: Pick<PrintingDeps, 'db' | 'files' | 'labels'>,
+  tenantId: string,
+  source: RenditionSource,
+  media: MediaProfile,
+): Promise<void> {
+  const known = await deps.db.asTenant(tenantId, (tx) => findRendition(tx, source, media));
+  if (known) return;
+  const made = await makeRendition(deps, source, media);
+  await deps.db.asTenant(tenantId, (tx) => saveRendition(tx, tenantId, source, media, made));
 }
 
 /** A barcode may hold any byte; PostgreSQL's text may not hold NUL. */

@@ -43,15 +43,15 @@ export interface NewPrintJob {
 
 /** Inserts the job; undefined when its key is taken. */
 export async function insertPrintJob(tx: Tx, job: NewPrintJob): Promise<PrintJobRow | undefined> {
-  const inserted = await tx.execute<{ id: string }>(sql`
-    insert into print_job (tenant_id, id, document_kind, label_id, package_id, order_id, title, source_sha256, source_format,
+  const inserted = await tx.execute<PrintJobRow>(sql`
+    insert into print_job as j (tenant_id, id, document_kind, label_id, package_id, order_id, title, source_sha256, source_format,
       expected_barcode, copies, priority, printer_id, dedupe_key, reprint_of, reprint_reason, requested_by, created_at, expires_at, problem)
     values (${job.tenantId}, ${job.id}, ${job.documentKind}, ${job.labelId ?? null}, ${job.packageId ?? null}, ${job.orderId ?? null},
       ${job.title}, ${job.sourceSha256}, ${job.sourceFormat}, ${job.expectedBarcode}, ${job.copies}, ${job.priority}, ${job.printerId},
       ${job.dedupeKey}, ${job.reprintOf ?? null}, ${job.reprintReason ?? ''}, ${job.requestedBy}, ${job.createdAt.toISOString()},
       ${job.expiresAt.toISOString()}, ${strandedProblem(sql`${job.printerId}`)})
-    on conflict (tenant_id, dedupe_key) do nothing returning id`);
-  return inserted.rows[0] === undefined ? undefined : findPrintJob(tx, job.id);
+    on conflict (tenant_id, dedupe_key) do nothing returning ${columns}`);
+  return inserted.rows[0];
 }
 
 export interface Move {

@@ -3,7 +3,7 @@ import { type PackageLabel, readHold } from '../../fulfilment/index.ts';
 import { choosePrinter } from '../printers/print-routes.ts';
 import { getPrinter } from '../printers/printer-store.ts';
 import type { PrintingDeps } from '../printing-deps.ts';
-import { ensureRendition } from './media-rendition.ts';
+import { findRendition, type MadeRendition, makeRendition, saveRendition } from './media-rendition.ts';
 import type { PrintJobRow } from './print-job-row.ts';
 import { requestPrint } from './request-print.ts';
 
@@ -27,16 +27,18 @@ export interface LabelPrintRequest {
 export async function printLabel(deps: PrintingDeps, request: LabelPrintRequest): Promise<{ job: PrintJobRow; isNew: boolean }> {
   const { tenantId, label } = request;
   refuseIfHeld(label.holdReason);
-  const printer = await deps.db.asTenant(tenantId, async (tx) => {
+  const source = { labelId: label.labelId, sha256: label.sha256, format: label.format, expectedBarcode: label.trackingNumber };
+  const { printer, known } = await deps.db.asTenant(tenantId, async (tx) => {
     const printerId = request.printerId ?? (await choosePrinter(tx, label));
     if (printerId === undefined)
       throw new HubError('CONFLICT', { message: 'There is no printer yet. Register one, then print this label.' });
-    return getPrinter(tx, printerId);
+    const printer = await getPrinter(tx, printerId);
+    return { printer, known: await findRendition(tx, source, printer.media) };
   });
-  const source = { labelId: label.labelId, sha256: label.sha256, format: label.format, expectedBarcode: label.trackingNumber };
-  const problem = await unprintable(() => ensureRendition(deps, tenantId, source, printer.media));
+  const { made, problem } = known ? {} : await printable(() => makeRendition(deps, source, printer.media));
   return deps.db.asTenant(tenantId, async (tx) => {
-    refuseIfHeld(await readHold(tx, label.packageId));
+    const [hold] = await Promise.all([readHold(tx, label.packageId), made && saveRendition(tx, tenantId, source, printer.media, made)]);
+    refuseIfHeld(hold);
     return requestPrint(tx, deps, {
       ...request,
       documentKind: 'label',
@@ -56,13 +58,12 @@ function refuseIfHeld(holdReason: string): void {
   if (holdReason !== '') throw new HubError('CONFLICT', { message: `This package is on hold: ${holdReason}` });
 }
 
-/** Why the document cannot be printed on this media; other failures pass through. */
-async function unprintable(convert: () => Promise<unknown>): Promise<string | undefined> {
+/** What was made, or why the document cannot be printed on this media; other failures pass through. */
+async function printable(make: () => Promise<MadeRendition>): Promise<{ made?: MadeRendition; problem?: string }> {
   try {
-    await convert();
-    return undefined;
+    return { made: await make() };
   } catch (error) {
-    if (error instanceof HubError && error.code === 'UNREADABLE_DOCUMENT') return error.message;
+    if (error instanceof HubError && error.code === 'UNREADABLE_DOCUMENT') return { problem: error.message };
     throw error;
   }
 }

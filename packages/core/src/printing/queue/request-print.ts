@@ -68,10 +68,18 @@ async function insert(tx: Tx, deps: Pick<PrintingDeps, 'clock'>, request: PrintR
     expiresAt: new Date(createdAt.getTime() + (request.expiresInMinutes ?? defaultExpiryMinutes) * 60_000),
   });
   if (!row) return undefined;
-  await announce(tx, deps.clock, tenantId, { topic: 'print-job', id: row.id, what: problem === undefined ? 'queued' : 'failed' });
-  if (problem !== undefined) return movePrintJob(tx, { id: row.id, to: 'failed', at: createdAt, problem });
-  await notifyAgentOfPrinter(tx, tenantId, row.printer_id, { what: 'jobs' });
-  return row;
+  const announced = announce(tx, deps.clock, tenantId, {
+    topic: 'print-job',
+    id: row.id,
+    what: problem === undefined ? 'queued' : 'failed',
+  });
+  const [moved] = await Promise.all([
+    problem === undefined
+      ? notifyAgentOfPrinter(tx, tenantId, row.printer_id, { what: 'jobs' })
+      : movePrintJob(tx, { id: row.id, to: 'failed', at: createdAt, problem }),
+    announced,
+  ]);
+  return problem === undefined ? row : (moved ?? undefined);
 }
 
 /** A job that was cancelled or ran out of time on the hub's side gives its key to the next one. */
