@@ -1,7 +1,9 @@
+import { failureSchema, isEnveloped } from '@shopfleet/contracts';
 import { Secret } from '@shopfleet/kernel';
 import { createTestHub, type TestHub, type TestUser } from '@shopfleet/test-kit/hub';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adminKeyOf } from '../test/admin-calls.ts';
 import { type Operation, readOperations } from '../test/api-document.ts';
 import { valuesOf } from '../test/schema-values.ts';
 
@@ -20,11 +22,21 @@ const unreachableShop = {
   authorizationUrl: nowhere,
   allowedOrigins: [nowhere],
 };
+const unreachableContent = {
+  clientKey: 'fuzz',
+  clientSecret: new Secret('fuzz'),
+  redirectUrl: undefined,
+  requestsPerMinute: 600,
+  scopes: undefined,
+  apiBaseUrl: nowhere,
+  authorizationUrl: nowhere,
+  allowedOrigins: [nowhere],
+};
 
 let hub: TestHub;
 let owner: TestUser;
 beforeAll(async () => {
-  hub = await createTestHub({ config: { tiktokShop: unreachableShop } });
+  hub = await createTestHub({ config: { tiktokShop: unreachableShop, tiktokContent: unreachableContent } });
   owner = await hub.register();
 });
 afterAll(() => hub.stop());
@@ -59,7 +71,9 @@ async function send(operation: Operation, request: { parameters: Record<string, 
   }
   if (request.body !== undefined) headers.set('content-type', 'application/json');
   const suffix = query.size > 0 ? `?${query}` : '';
-  const user = request.isSignedIn ? owner : undefined;
+  const isAdmin = operation['x-access'].startsWith('admin:');
+  if (isAdmin && request.isSignedIn) headers.set('x-api-key', adminKeyOf(hub));
+  const user = request.isSignedIn && !isAdmin ? owner : undefined;
   const init = request.body === undefined ? {} : { body: request.body };
   return hub.fetchAs(user, path + suffix, { method: operation.method, headers, ...init });
 }
@@ -80,7 +94,8 @@ test.each(operations.map((operation) => [operation.name, operation] as const))(
           text: '',
         });
         if (answer.status >= 400 && answer.headers.get('content-type')?.includes('json')) {
-          expect(answer.headers.get('content-type')).toContain(operation.path === '/health' ? 'json' : 'problem+json');
+          if (isEnveloped(operation.path)) expect(() => failureSchema.strict().parse(JSON.parse(text))).not.toThrow();
+          else expect(answer.headers.get('content-type')).toContain(operation.path === '/health' ? 'json' : 'problem+json');
           expect(text).not.toMatch(/node_modules|at .+\.ts:\d+|insert into|select /i);
         }
       }),

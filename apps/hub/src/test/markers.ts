@@ -2,6 +2,7 @@ import type { TestDatabase } from '@shopfleet/test-kit';
 
 const mark = 'marker-of-the-owner';
 const sha256 = 'a'.repeat(64);
+const videoId = '7000000000000000001';
 
 const statements = [
   `insert into connection (tenant_id, id, platform, status, external_account_id, account_name) values ($1, 'con_m', 'other', 'connected', '${mark}', '${mark}')`,
@@ -23,6 +24,20 @@ const statements = [
   `insert into template_image (tenant_id, sha256, format, width, height, bytes, uploaded_by) values ($1, '${sha256}', 'image/png', 1, 1, 10, '${mark}')`,
   `insert into invitation (tenant_id, id, email, role, token_hash, invited_by, expires_at) values ($1, 'inv_m', '${mark}@example.com', 'viewer', 'x', 'y', now() + interval '1 day')`,
   `insert into api_key (tenant_id, id, name, hint, key_hash, scopes, created_by) values ($1, 'key_m', '${mark}', 'sfk', 'h', '{orders:read}', 'x')`,
+  `insert into outlet (tenant_id, id, code, name, pic_name, pic_contact, group_name, time_zone)
+     values ($1, 'out_m', 'STORE-M', '${mark}', '${mark}', '${mark}', '${mark}', 'Asia/Jakarta')`,
+  `insert into outlet_invitation (tenant_id, id, outlet_id, token_hash, kind, created_by, expires_at)
+     values ($1, 'oiv_m', 'out_m', '${mark}', 'until-connected', 'x', now() + interval '1 day')`,
+  `insert into content_account (tenant_id, id, outlet_id, connection_id, platform, external_id, handle, display_name, time_zone)
+     values ($1, 'acc_m', 'out_m', 'con_m', 'other', '${mark}', '${mark}', '${mark}', 'Asia/Jakarta')`,
+  `insert into content_day (tenant_id, account_id, day, profile_at, display_name, followers, following, likes, videos, videos_at, seen_videos, views)
+     values ($1, 'acc_m', current_date, now(), '${mark}', 1, 1, 1, 1, now(), 1, 1)`,
+  `insert into content_video (tenant_id, account_id, no, external_id, posted_at, description, first_day, last_day)
+     values ($1, 'acc_m', 1, '${videoId}', now(), '${mark}', current_date, current_date)`,
+  `insert into content_video_day (tenant_id, account_id, day, is_key, nos, views, likes, comments, shares)
+     values ($1, 'acc_m', current_date, true, '{1}', '{1}', '{1}', '{1}', '{1}')`,
+  `insert into content_sync_log (tenant_id, id, outlet_id, account_id, job, status, message)
+     values ($1, 'csl_m', 'out_m', 'acc_m', 'user', 'failed', '${mark}')`,
 ];
 
 /** Puts one recognisable thing of every kind into an organisation; gives their ids by the name of the path parameter. */
@@ -44,6 +59,11 @@ export async function plantMarkers(database: TestDatabase, tenantId: string): Pr
     sha256,
     invitationId: 'inv_m',
     keyId: 'key_m',
+    outletId: 'out_m',
+    accountId: 'acc_m',
+    videoId,
+    // A refusal repeats the code that was asked for.
+    store_code: 'STORE-M',
     platform: 'tiktok',
   };
 }
