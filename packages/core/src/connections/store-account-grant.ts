@@ -15,18 +15,17 @@ export interface AccountGrant {
 }
 
 /**
- * Stores the grant of an account that has no shops, all or nothing with what `within` writes for it (and may refuse by throwing). An
- * account that was connected before keeps its connection's id.
+ * Stores the grant of an account that has no shops, all or nothing with what `within` writes for it. `within` refuses by throwing; its
+ * `save` saves the tokens, and gives the connection: the one that the account had before, where it had one.
  */
 export async function storeAccountGrant<T>(
   deps: RefreshDeps,
   { tenantId, actor, platform, grant }: AccountGrant,
-  within: (tx: Tx, connectionId: string) => Promise<{ result: T; detail: Readonly<Record<string, unknown>> }>,
+  within: (tx: Tx, save: () => Promise<string>) => Promise<{ connectionId: string; result: T; detail: Readonly<Record<string, unknown>> }>,
 ): Promise<T> {
   const { platform: name } = platform.manifest;
   const stored = await deps.db.asTenant(tenantId, async (tx) => {
-    const connectionId = await saveTokens(tx, deps, { tenantId, platform, grant });
-    const { result, detail } = await within(tx, connectionId);
+    const { connectionId, result, detail } = await within(tx, () => saveTokens(tx, deps, { tenantId, platform, grant }));
     await recordAudit(tx, deps.clock, tenantId, {
       actor,
       action: 'connection.connected',

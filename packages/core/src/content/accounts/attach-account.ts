@@ -34,7 +34,7 @@ export interface AttachedAccount {
  */
 export async function attachAccount(deps: ContentDeps, input: AccountToAttach): Promise<AttachedAccount> {
   try {
-    return await storeAccountGrant(deps, input, (tx, connectionId) => attach(tx, deps, input, connectionId));
+    return await storeAccountGrant(deps, input, (tx, save) => attach(tx, deps, input, save));
   } catch (cause) {
     if (!isUniqueViolation(cause, 'content_account_connected')) throw cause;
     const message = 'Another organisation on this hub has connected this account. It must be disconnected there first; nothing was changed';
@@ -42,10 +42,12 @@ export async function attachAccount(deps: ContentDeps, input: AccountToAttach): 
   }
 }
 
-async function attach(tx: Tx, deps: ContentDeps, { tenantId, platform, grant, context }: AccountToAttach, connectionId: string) {
+async function attach(tx: Tx, deps: ContentDeps, { tenantId, platform, grant, context }: AccountToAttach, save: () => Promise<string>) {
   const now = deps.clock.now();
   const outlet = await checkOutlet(tx, context, now);
   const { platform: name } = platform.manifest;
+  // From here on another consent of the same account waits for this one.
+  const connectionId = await save();
   const known = await findOwnAccount(tx, name, grant.externalAccountId);
   if (known?.outletId !== undefined && known.outletId !== outlet?.id && context.by !== 'operator')
     throw new HubError('ACCOUNT_ALREADY_CONNECTED', { message: 'This account belongs to another store; nothing was changed' });
@@ -68,7 +70,7 @@ async function attach(tx: Tx, deps: ContentDeps, { tenantId, platform, grant, co
     ...(outletId === undefined ? {} : { outletId }),
     ...(movedFrom === undefined ? {} : { movedFrom }),
   };
-  return { result: { accountId, connectionId, outlet, isNew }, detail };
+  return { connectionId, result: { accountId, connectionId, outlet, isNew }, detail };
 }
 
 /** The outlet that the consent is for, locked, if what it was begun with still holds. A link may end while somebody consents. */
