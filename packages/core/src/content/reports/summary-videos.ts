@@ -4,7 +4,7 @@ import type { MeasuredAccount } from './board-query.ts';
 import { fallingFromViewsPerDay, fallOf, type Pace } from './definitions.ts';
 import { comparedPeriod, daysBetween, lengthOf } from './period.ts';
 import { readFaces, videoView } from './video-faces.ts';
-import { createStateReader, readVideoGains, type VideoGain } from './video-gains.ts';
+import { createGainReader, type VideoGain } from './video-gains.ts';
 import { gainRequests } from './view-board.ts';
 import type { Summary } from './view-summary.ts';
 
@@ -15,11 +15,11 @@ export async function readTopVideos(
   accounts: readonly MeasuredAccount[],
   top: number,
 ): Promise<Pick<Summary, 'topVideos' | 'fallingVideos'>> {
-  const states = createStateReader(tx, tenantId);
+  const readGains = createGainReader(tx, tenantId);
   const own = gainRequests(accounts, ({ period }) => period);
   const former = gainRequests(accounts, ({ period }) => period && comparedPeriod('previous', period));
-  const gains = [...(await readVideoGains(tx, tenantId, own, states)).values()].flat();
-  const formerGains = await readVideoGains(tx, tenantId, former, states);
+  const gains = [...(await readGains(own)).values()].flat();
+  const formerGains = await readGains(former);
   const formerOf = new Map([...formerGains.values()].flat().map((video) => [keyOf(video), video.gained?.views ?? 0]));
   const accountOf = new Map(accounts.map((row) => [row.account.accountId ?? '', row]));
 

@@ -32,10 +32,29 @@ interface SlimVideo {
   readonly latest: VideoCounters;
 }
 
-/** Reads the states of videos at the end of days, each only once. */
-export type StateReader = (days: readonly AccountDay[]) => Promise<VideoStates>;
+/** What a set of accounts' videos gained, for one period after the other; what two periods share is read once. */
+export type GainReader = (requests: readonly GainRequest[]) => Promise<ReadonlyMap<string, readonly VideoGain[]>>;
 
-export function createStateReader(tx: Tx, tenantId: string): StateReader {
+/**
+ * What every video of the accounts gained in a period: its last known counters in it less the last known ones before it. One that was
+ * first seen in the period counts from zero when it was posted since the account is known, else from its first counters, and so does
+ * every video of the account's first reading. The sum over an account's videos is the sum of its days' gains.
+ */
+export function createGainReader(tx: Tx, tenantId: string): GainReader {
+  const states = createStateReader(tx, tenantId);
+  const known = new Map<string, readonly SlimVideo[]>();
+  return async (requests) => {
+    const unknown = requests.filter(({ accountId }) => !known.has(accountId));
+    const videos = await readSlimVideos(tx, tenantId, unknown);
+    for (const { accountId } of unknown) known.set(accountId, videos.get(accountId) ?? []);
+    return readGains(tx, tenantId, requests, { states, videosOf: (accountId) => known.get(accountId) ?? [] });
+  };
+}
+
+/** Reads the states of videos at the end of days, each only once. */
+type StateReader = (days: readonly AccountDay[]) => Promise<VideoStates>;
+
+function createStateReader(tx: Tx, tenantId: string): StateReader {
   const known = new Map<string, ReadonlyMap<number, VideoCounters>>();
   const keyOf = ({ accountId, day }: AccountDay) => `${accountId} ${day}`;
   return async (days) => {
@@ -46,27 +65,21 @@ export function createStateReader(tx: Tx, tenantId: string): StateReader {
   };
 }
 
-/**
- * What every video of the accounts gained in the period: its last known counters in it less the last known ones before it. One that was
- * first seen in the period counts from zero when it was posted since the account is known, else from its first counters, and so does
- * every video of the account's first reading. The sum over an account's videos is the sum of its days' gains.
- */
-export async function readVideoGains(
+async function readGains(
   tx: Tx,
   tenantId: string,
   requests: readonly GainRequest[],
-  states: StateReader = createStateReader(tx, tenantId),
+  { states, videosOf }: { states: StateReader; videosOf: (accountId: string) => readonly SlimVideo[] },
 ): Promise<ReadonlyMap<string, readonly VideoGain[]>> {
-  const videos = await readSlimVideos(tx, tenantId, requests);
   const before = await states(requests.map(({ accountId, period }) => ({ accountId, day: addDays(period.from, -1) })));
   const past = requests.filter(({ period, today }) => period.to < today);
   const ends = await states(past.map(({ accountId, period }) => ({ accountId, day: period.to })));
-  const firstReadings = requests.flatMap((request) => firstReadingOf(request, before, videos.get(request.accountId) ?? []));
+  const firstReadings = requests.flatMap((request) => firstReadingOf(request, before, videosOf(request.accountId)));
   const first = await states(firstReadings);
   const firstDays = new Map(firstReadings.map(({ accountId, day }) => [accountId, day]));
 
   const spans = requests.flatMap((request) =>
-    (videos.get(request.accountId) ?? []).map((video): VideoSpan => {
+    videosOf(request.accountId).map((video): VideoSpan => {
       const { accountId, no } = video;
       const isOfFirstReading = firstDays.get(accountId) === video.firstDay;
       const start = isOfFirstReading ? first.get(accountId)?.get(no) : before.get(accountId)?.get(no);

@@ -9,7 +9,7 @@ import type { Figures } from './figures-query.ts';
 import { addDays, latestOf, type Period } from './period.ts';
 import type { ReportAccount } from './report-account.ts';
 import { pictureUrl, readFaces, type VideoView, videoView } from './video-faces.ts';
-import { type GainRequest, readVideoGains } from './video-gains.ts';
+import { createGainReader, type GainRequest } from './video-gains.ts';
 
 export type BoardRow = z.infer<typeof contentReportRoutes.boardRowSchema>;
 export type FiguresView = NonNullable<BoardRow['figures']>;
@@ -89,11 +89,7 @@ export function gainRequests(rows: readonly MeasuredAccount[], periodOf: (row: M
 
 /** The best video of each account, by its id. */
 export async function readBestVideos(tx: Tx, tenantId: string, rows: readonly MeasuredAccount[]): Promise<ReadonlyMap<string, VideoView>> {
-  const gains = await readVideoGains(
-    tx,
-    tenantId,
-    gainRequests(rows, ({ period }) => period),
-  );
+  const gains = await createGainReader(tx, tenantId)(gainRequests(rows, ({ period }) => period));
   const best = [...gains.values()].flatMap((videos) => bestVideoOf(videos) ?? []);
   const faceOf = await readFaces(tx, tenantId, best);
   return new Map(

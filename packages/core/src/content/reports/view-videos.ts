@@ -6,7 +6,7 @@ import { decodeCursor, toPage } from '../../edge/index.ts';
 import { engagementRate } from './definitions.ts';
 import { type AccountQuestion, requireAccount } from './report-deps.ts';
 import { readFaces, type VideoView, videoView } from './video-faces.ts';
-import { readVideoGains, type VideoGain } from './video-gains.ts';
+import { createGainReader, type VideoGain } from './video-gains.ts';
 
 export type VideoSort = (typeof contentReportRoutes.videoSorts)[number];
 
@@ -29,7 +29,7 @@ export async function viewVideos(tx: Tx, question: VideosQuestion): Promise<{ it
   const { tenantId, accountId, sort, order, cursor, limit = Number.POSITIVE_INFINITY } = question;
   const { account, period } = await requireAccount(tx, question);
   const { today, createdAt } = account;
-  const gains = (await readVideoGains(tx, tenantId, [{ accountId, period, today, createdAt }])).get(accountId) ?? [];
+  const gains = (await createGainReader(tx, tenantId)([{ accountId, period, today, createdAt }])).get(accountId) ?? [];
   const wanted = await readVideoFilter(tx, tenantId, accountId, question.q);
   const keyOf = await sortKeys(tx, tenantId, accountId, sort);
   const sorted = gains
