@@ -1,17 +1,21 @@
 /**
  * The whole of Shopfleet on one machine, filling itself: sandbox, hub with its own PostgreSQL, dashboard, print agent with a
- * virtual printer. Everything it keeps is in DATA_DIR; delete that to start afresh.
+ * virtual printer, stores with TikTok accounts. Everything it keeps is in DATA_DIR; delete that to start afresh.
  */
 import { resolve } from 'node:path';
 import { buildDashboard } from './build-dashboard.ts';
 import { type Child, startChild, waitUntilReady } from './demo/child.ts';
-import { openDemoState } from './demo/demo-state.ts';
+import { type DemoState, noteStores, openDemoState } from './demo/demo-state.ts';
 import { HubClient } from './demo/hub-client.ts';
+import { type ComingAccount, setUpContent } from './demo/set-up-content.ts';
 import { pairingCode, setUpPrinter, setUpShops, startOrders } from './demo/set-up-demo.ts';
+import type { WritePast } from './demo/write-past.ts';
 
 const startedAt = Date.now();
 const folder = resolve(process.env.DATA_DIR ?? '.data');
 const orderEveryMs = Number(process.env.DEMO_ORDER_EVERY_MS ?? 4_000);
+/** Enough for the periods that the screens of accounts offer. */
+const pastDays = 45;
 const children: Child[] = [];
 let isStopping = false;
 
@@ -40,14 +44,23 @@ async function run(): Promise<void> {
   const state = await openDemoState(folder, process.env.PORT ? Number(process.env.PORT) : undefined);
   const hubUrl = `http://127.0.0.1:${state.hubPort}`;
   const sandboxUrl = `http://127.0.0.1:${state.sandboxPort}`;
+  const contentUrl = `http://127.0.0.1:${state.contentPort}`;
   const sandbox = start(
     'sandbox',
     'apps/sandbox/src/main.ts',
     [
       ...['--port', String(state.sandboxPort), '--state', `${folder}/sandbox.json`],
       ...['--redirect-url', `${hubUrl}/api/v1/platforms/callback/tiktok`, '--webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok`],
+      ...['--content-port', String(state.contentPort), '--content-state', `${folder}/content-sandbox.json`, '--content-accounts', '0'],
+      ...['--content-webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok-content`],
     ],
-    { SANDBOX_APP_KEY: state.appKey, SANDBOX_APP_SECRET: state.appSecret, SANDBOX_SERVICE_ID: 'demo' },
+    {
+      SANDBOX_APP_KEY: state.appKey,
+      SANDBOX_APP_SECRET: state.appSecret,
+      SANDBOX_SERVICE_ID: 'demo',
+      SANDBOX_CONTENT_CLIENT_KEY: state.clientKey,
+      SANDBOX_CONTENT_CLIENT_SECRET: state.clientSecret,
+    },
   );
   const hub = start('hub', 'apps/hub/src/main.ts', ['serve'], {
     DATA_DIR: folder,
@@ -61,6 +74,11 @@ async function run(): Promise<void> {
     TIKTOK_AUTH_BASE_URL: sandboxUrl,
     TIKTOK_AUTHORIZATION_URL: `${sandboxUrl}/open/authorize`,
     TIKTOK_ALLOWED_ORIGINS: sandboxUrl,
+    TIKTOK_CLIENT_KEY: state.clientKey,
+    TIKTOK_CLIENT_SECRET: state.clientSecret,
+    TIKTOK_CONTENT_API_BASE_URL: contentUrl,
+    TIKTOK_CONTENT_AUTHORIZATION_URL: `${contentUrl}/v2/auth/authorize/`,
+    TIKTOK_CONTENT_ALLOWED_ORIGINS: contentUrl,
   });
   await Promise.all([waitUntilReady(sandbox, `${sandboxUrl}/_control/settings`), waitUntilReady(hub, `${hubUrl}/ready`)]);
 
@@ -87,9 +105,31 @@ async function run(): Promise<void> {
     Password  ${state.password}
 
   Orders arrive from the sandbox (${sandboxUrl}); each label is printed to ${folder}/labels.
+  TikTok accounts of stores come from ${contentUrl}.
   API and its documentation: ${hubUrl}/api/docs    Logs: ${folder}/logs
   Ctrl-C stops everything; the next start finds all of it again.
 `);
+  if (!state.hasStores) await connectStores(client, contentUrl, state);
+}
+
+/** While the rest runs already; the shops do without. */
+async function connectStores(client: HubClient, contentUrl: string, state: DemoState): Promise<void> {
+  try {
+    await setUpContent(client, contentUrl, (accounts) => writePast(client, contentUrl, accounts));
+    noteStores(folder, state);
+  } catch (error) {
+    if (!isStopping) console.error(`Not all stores could be connected: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** In a program of its own, once: the weeks before this demo. */
+async function writePast(client: HubClient, sandboxUrl: string, accounts: readonly ComingAccount[]): Promise<void> {
+  const { tenantId } = await client.get<{ tenantId: string }>('/api/user/me');
+  const input: WritePast = { dataDirectory: folder, sandboxUrl, tenantId, platform: 'tiktok_content', days: pastDays, accounts };
+  const child = startChild('history', 'scripts/demo/write-past.ts', [JSON.stringify(input)], {}, folder);
+  children.push(child);
+  const end = await child.ended;
+  if (end !== 'code 0' && !isStopping) throw new Error(`The history was not written (${end}). Its last words are in ${child.logFile}`);
 }
 
 run().catch((error: unknown) => {

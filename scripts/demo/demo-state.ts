@@ -6,13 +6,19 @@ import { createServer } from 'node:net';
 export interface DemoState {
   readonly hubPort: number;
   readonly sandboxPort: number;
+  readonly contentPort: number;
   readonly appKey: string;
   readonly appSecret: string;
+  readonly clientKey: string;
+  readonly clientSecret: string;
   readonly email: string;
   readonly password: string;
+  /** The stores are there; from then on they are the visitor's to change. */
+  readonly hasStores: boolean;
 }
 
 const firstHubPort = 3000;
+const stateFile = (folder: string): string => `${folder}/demo.json`;
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -31,18 +37,33 @@ async function freePortFrom(first: number): Promise<number> {
 export async function openDemoState(folder: string, wantedPort: number | undefined): Promise<DemoState> {
   // Others may pass through, not look: as root, the database runs as another user below it.
   mkdirSync(folder, { recursive: true, mode: 0o711 });
-  const file = `${folder}/demo.json`;
+  const file = stateFile(folder);
   const old: DemoState | undefined = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   const hubPort = await freePortFrom(wantedPort ?? old?.hubPort ?? firstHubPort);
+  const sandboxPort = await freePortFrom(Math.max(old?.sandboxPort ?? 0, hubPort + 1));
   const state: DemoState = {
     appKey: old?.appKey ?? `demo${randomBytes(5).toString('hex')}`,
     appSecret: old?.appSecret ?? randomBytes(20).toString('hex'),
+    clientKey: old?.clientKey ?? `awdemo${randomBytes(6).toString('hex')}`,
+    clientSecret: old?.clientSecret ?? randomBytes(20).toString('hex'),
     email: old?.email ?? 'owner@demo.shopfleet.local',
     password: old?.password ?? randomBytes(9).toString('base64url'),
+    hasStores: old?.hasStores ?? false,
     hubPort,
-    sandboxPort: await freePortFrom(Math.max(old?.sandboxPort ?? 0, hubPort + 1)),
+    sandboxPort,
+    contentPort: await freePortFrom(Math.max(old?.contentPort ?? 0, sandboxPort + 1)),
   };
+  writeState(folder, state);
+  return state;
+}
+
+/** Remembers that the stores need not be set up again. */
+export function noteStores(folder: string, state: DemoState): void {
+  writeState(folder, { ...state, hasStores: true });
+}
+
+function writeState(folder: string, state: DemoState): void {
+  const file = stateFile(folder);
   writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
-  return state;
 }

@@ -28,6 +28,11 @@ export class HubClient {
     return this.#call<T>(path, { method, ...json });
   }
 
+  /** What the browser of the signed-in person would send. */
+  get cookie(): string {
+    return this.#cookie;
+  }
+
   /** Opens a page of the hub as the browser of the signed-in person would, for the marketplace's redirect. */
   async visit(url: string): Promise<void> {
     const response = await fetch(url, { headers: { cookie: this.#cookie } });

@@ -1,4 +1,5 @@
 import type { HubClient } from './hub-client.ts';
+import { askSandbox } from './sandbox-client.ts';
 
 interface Listed<T> {
   readonly items: readonly T[];
@@ -34,8 +35,8 @@ export async function connectShop(hub: HubClient, sellerId: string): Promise<voi
 export async function stockUp(hub: HubClient, sandboxUrl: string): Promise<void> {
   const known = await hub.get<Listed<{ code: string }>>('/api/skus?limit=200');
   const codes = new Set(known.items.map((sku) => sku.code));
-  const shops = await control<{ id: string }[]>(sandboxUrl, 'shops');
-  const products = await control<{ title: string; skus: { sellerSku: string; name: string }[] }[]>(
+  const shops = await askSandbox<{ id: string }[]>(sandboxUrl, 'shops');
+  const products = await askSandbox<{ title: string; skus: { sellerSku: string; name: string }[] }[]>(
     sandboxUrl,
     `products?shopId=${shops[0]?.id}`,
   );
@@ -46,21 +47,9 @@ export async function stockUp(hub: HubClient, sandboxUrl: string): Promise<void>
   }
 }
 
-async function control<T>(sandboxUrl: string, call: string): Promise<T> {
-  const response = await fetch(`${sandboxUrl}/_control/${call}`);
-  const answer: { ok: boolean; result: T; error?: string } = await response.json();
-  if (!answer.ok) throw new Error(`The sandbox refused ${call}: ${answer.error}`);
-  return answer.result;
-}
-
 /** Orders begin to arrive, one every `everyMs`, unless they already do. */
 export async function startOrders(sandboxUrl: string, everyMs: number): Promise<void> {
-  const response = await fetch(`${sandboxUrl}/_control/scenario`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ kind: 'steady', everyMs }),
-  });
-  if (!response.ok) throw new Error(`The sandbox did not start its scenario: ${await response.text()}`);
+  await askSandbox(sandboxUrl, 'scenario', { kind: 'steady', everyMs });
 }
 
 /** A pairing code when no agent is paired yet. */
