@@ -100,7 +100,7 @@ export const connectUrl = defineRoute({
   summary: 'Where `/connect/tiktok` would lead. The address works in the browser (with the cookie) that asked for it',
   access: 'recognised',
   limit: 'connect',
-  problems: [409, 422],
+  problems: [404, 409, 422],
   request: { query: visitQuery },
   responses: {
     200: json(

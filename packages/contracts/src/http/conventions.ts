@@ -1,5 +1,6 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
-import { failuresOf, isEnveloped } from './envelope.ts';
+import { isEnveloped } from './envelope.ts';
+import { failuresOf } from './failures.ts';
 
 /** What a caller must be allowed to do. Roles and API-key scopes are sets of these. */
 export const permissions = [

@@ -13298,7 +13298,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
-                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                /** @description Too many requests; Retry-After says when to come again */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -13307,7 +13307,7 @@ export interface paths {
                         "application/json": components["schemas"]["Failure"];
                     };
                 };
-                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                /** @description Something is wrong on the side of the hub */
                 500: {
                     headers: {
                         [name: string]: unknown;
@@ -13362,7 +13362,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The input is not valid; every failing field is named */
+                /** @description Neither a code nor a link */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -13380,7 +13380,16 @@ export interface paths {
                         "application/json": components["schemas"]["Failure"];
                     };
                 };
-                /** @description Does not fit the current state */
+                /** @description There is no such store, or no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description The link does not work any more */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -13389,7 +13398,16 @@ export interface paths {
                         "application/json": components["schemas"]["Failure"];
                     };
                 };
-                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                /** @description This hub runs without the platform */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Failure"];
+                    };
+                };
+                /** @description Too many requests; Retry-After says when to come again */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -13398,7 +13416,7 @@ export interface paths {
                         "application/json": components["schemas"]["Failure"];
                     };
                 };
-                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                /** @description Something is wrong on the side of the hub */
                 500: {
                     headers: {
                         [name: string]: unknown;
@@ -13499,7 +13517,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
-                /** @description Too many requests, or too many wrong keys; Retry-After says when to come again */
+                /** @description Too many requests; Retry-After says when to come again */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -13508,7 +13526,7 @@ export interface paths {
                         "application/json": components["schemas"]["Failure"];
                     };
                 };
-                /** @description Something is wrong on the side of the hub, or with how it is set up */
+                /** @description Something is wrong on the side of the hub */
                 500: {
                     headers: {
                         [name: string]: unknown;
