@@ -48,6 +48,7 @@ export {
   type ContentSyncDeps,
   type ContentSyncSettings,
   changeContentSchedule,
+  contentCatchUpJob,
   contentJobKinds,
   listContentRuns,
   listSyncLog,

@@ -39,7 +39,10 @@ export async function createContentWorld(options: ContentWorldOptions = {}): Pro
   await using started = new AsyncDisposableStack();
   const { settings, requestsPerMinute = 60_000, config, ...hubOptions } = options;
   const sandbox = started.use(
-    await startTikTokContentSandbox({ settings: { limitRequests: requestsPerMinute, limitWindowRealMs: minute, ...settings } }),
+    await startTikTokContentSandbox({
+      ...(options.clock ? { clock: options.clock } : {}),
+      settings: { limitRequests: requestsPerMinute, limitWindowRealMs: minute, ...settings },
+    }),
   );
   const hub = started.use(
     await createTestHub({
@@ -79,6 +82,7 @@ export async function createContentWorld(options: ContentWorldOptions = {}): Pro
         tenantId: user.tenantId,
         platform: 'tiktok_content',
         sealer: createSealer(hub.config),
+        ...(options.clock ? { at: options.clock.now() } : {}),
         ...(timeZone ? { timeZone } : {}),
       });
       return new Map(ids.map((id, index) => [id, openIds[index] ?? '']));

@@ -1,5 +1,5 @@
 /** Reading every account once a day, at the pace that the platform allows: runs, their calendar, their log. */
-export { contentJobKinds } from './content-job-kinds.ts';
+export { contentCatchUpJob, contentJobKinds } from './content-job-kinds.ts';
 export { registerContentRunRoutes } from './content-run-routes.ts';
 export { type ContentRunRow, type ContentRunView, type RunTotals, toContentRunView } from './content-run-row.ts';
 export { listContentRuns } from './content-run-store.ts';
