@@ -68,7 +68,7 @@ describe.each(shapes)('an %s label of the marketplace', (shape) => {
 
     const { order, shipped, printed } = await placeAndPrint(printerId);
 
-    await waitUntil('the label is there', () => rig.outcomes().length > before, 5_000);
+    await waitUntil('the label is there', () => rig.outcomes().length > before, 20_000);
     expect(rig.outcomes()).toHaveLength(before + 1);
     const outcome = rig.outcomes().at(-1);
     expect(outcome?.codes()).toContain(shipped.trackingNumber);

@@ -36,7 +36,7 @@ async function orderCount(): Promise<number> {
 }
 
 it('npm start in a fresh clone prints orders without a click, survives Ctrl-C and kill -9, and leaves nothing behind', {
-  timeout: 5 * minutes,
+  timeout: 15 * minutes,
 }, async () => {
   const first = await start();
   expect(first.output()).toMatch(/Open\s+http:\/\/127\.0\.0\.1:\d+\s+Sign in\s+\S+\s+Password\s+\S+/);

@@ -56,7 +56,7 @@ describe('at the packing table', () => {
       .getByText('1 new order')
       .or(page.getByRole('link', { name: `Open order ${id}` }))
       .first()
-      .waitFor({ timeout: 5_000 });
+      .waitFor({ timeout: 20_000 });
     expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
     expect(visitor.complaints()).toEqual([]);
   });

@@ -24,7 +24,7 @@ it('two api and two worker processes over one PostgreSQL share the work, and a b
   await waitUntil('every order is done', areDone, 20_000, world.words);
 
   const figure = visitor.page.getByText(String(orderCount), { exact: true }).first();
-  await figure.waitFor({ timeout: 10_000 });
+  await figure.waitFor({ timeout: 40_000 });
   expect(loads).toEqual([]);
   expect(visitor.complaints()).toEqual([]);
 });

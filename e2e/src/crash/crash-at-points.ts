@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Program } from '../programs/program.ts';
 
-const meetWithinMs = 30_000;
+const meetWithinMs = 90_000;
 
 /** A place in a program where it dies, with the variable that tells it so. */
 export interface ArmedPoint {

@@ -44,10 +44,10 @@ beforeEach(async () => {
     observer: { called: ({ outcome }) => outcomes.push(outcome), breakerChanged: ({ state }) => breakers.push(state) },
     clock: systemClock,
     allowedOrigins: [url],
-    timeoutMs: 300,
+    timeoutMs: 2_000,
     maxResponseBytes: 10_000,
     backoff: { baseMs: 5, maxMs: 10 },
-    breaker: { failures: 5, openMs: 150 },
+    breaker: { failures: 5, openMs: 1_000 },
   });
   stop = async () => {
     await http.close();
@@ -198,15 +198,15 @@ describe('the client', () => {
     expect(arrivals).toHaveLength(before);
     answer = fine;
     expect(await call({ breakerKey: 'another shop' })).toBe('fine');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
     expect(await call()).toBe('fine');
     expect(breakers).toEqual(['open', 'half-open', 'closed']);
   });
 
   it('takes another slot when the first passed while the request was made, and gives up after a few', async () => {
     answer = fine;
-    leaveWithinMs = 20;
-    let slowMs = 40;
+    leaveWithinMs = 400;
+    let slowMs = 450;
     const request = async () => {
       await new Promise((resolve) => setTimeout(resolve, slowMs));
       slowMs = 0;
@@ -215,7 +215,7 @@ describe('the client', () => {
     expect(await call({ request })).toBe('fine');
     expect(slots).toBe(2);
     const stuck = async () => {
-      slowMs = 40;
+      slowMs = 450;
       return request();
     };
     expect(await kindOf(call({ request: stuck, isRead: false }))).toBe('unavailable');
@@ -225,9 +225,9 @@ describe('the client', () => {
   it('lets nobody through at once who waited while one call tried whether the platform is well again', async () => {
     answer = status(500);
     for (let i = 0; i < 2; i++) await kindOf(call());
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    answer = (_request, response) => setTimeout(() => response.end('fine'), 100);
-    leaveWithinMs = 50;
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    answer = (_request, response) => setTimeout(() => response.end('fine'), 600);
+    leaveWithinMs = 400;
     slots = 0;
     expect(await Promise.all([call(), call(), call()])).toEqual(['fine', 'fine', 'fine']);
     expect(slots).toBe(5);

@@ -48,7 +48,7 @@ async function crashAt(rig: PrintRig, point: string): Promise<Outcome> {
 
 describe.each(Object.keys(rigs) as RigName[])('an agent killed while it prints through %s', (name) => {
   it('at each of its steps loses nothing, prints nothing twice, and is unsure only where the printer cannot tell', {
-    timeout: 280_000,
+    timeout: 600_000,
   }, async () => {
     await using rig = await rigs[name]();
     const seen: Record<string, Outcome> = {};

@@ -26,7 +26,7 @@ function feed(peer: HubPeer, rig: PrintRig, ids: readonly string[]): Disposable 
 }
 
 describe.each(Object.keys(rigs) as RigName[])('forty jobs through %s', (name) => {
-  it('survive an agent that is killed again and again: none lost, none twice', { timeout: 180_000 }, async () => {
+  it('survive an agent that is killed again and again: none lost, none twice', { timeout: 600_000 }, async () => {
     await using rig = await rigs[name]();
     using scratch = temporaryDirectory();
     await using peer = await new HubPeer([rig.printer]).listen();

@@ -29,7 +29,7 @@ async function bench(origin = hub.origin) {
   agents.push(agent);
   return { agent, ref, token, printerId };
 }
-const soon = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 5_000, interval: 10 });
+const soon = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 30_000, interval: 10 });
 const stateOf = async (id: string) => (await world.job(id)).state;
 
 test('a waiting job is printed as soon as its agent connects, and the next one as soon as it is asked for', async () => {

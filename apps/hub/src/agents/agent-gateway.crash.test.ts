@@ -61,7 +61,7 @@ test.each(points)('a hub that dies at %s loses no job and prints none twice', as
       const states = await world.db.query<{ state: string }>('select state from print_job');
       expect(states.map(({ state }) => state)).toEqual(jobs.map(() => 'confirmed'));
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
   agent.stop();
   expect([...agent.printed.keys()].sort()).toEqual(jobs.map(({ id }) => id).sort());

@@ -13,7 +13,7 @@ let owner: TestUser;
 beforeAll(async () => {
   hub = await createTestHub({ config: { trustedProxies: 1, printJobsPer5Minutes: 1 } });
   owner = await hub.register();
-}, 30_000);
+});
 afterAll(() => hub.stop());
 
 async function post<T>(path: string, json: unknown, as: TestUser | undefined = owner, headers: Record<string, string> = {}): Promise<T> {
@@ -38,14 +38,14 @@ test('the command that is shown with a code, run as it is in a checkout, pairs a
         const { items } = (await (await hub.fetchAs(owner, '/api/agents')).json()) as { items: { isOnline: boolean }[] };
         expect(items.filter(({ isOnline }) => isOnline)).toHaveLength(1);
       },
-      { timeout: 20_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     );
   } finally {
     child.kill();
     await once(child, 'exit');
     await rm(home, { recursive: true, force: true });
   }
-}, 30_000);
+});
 
 test('pairing tries are counted for the address that the proxy names', async () => {
   for (let n = 0; n < 5; n++) expect(await claim(`WRONG${n}`, '192.0.2.1')).toMatchObject({ code: 'PAIRING_CODE_INVALID' });
@@ -79,7 +79,7 @@ test('a printer gets as many jobs as PRINT_JOBS_PER_5_MINUTES says, and the next
     const answers = await Promise.all(jobs.map((job) => hub.fetchAs(owner, `/api/printers/queue/${job.id}`)));
     return Promise.all(answers.map(async (answer) => ((await answer.json()) as { state: string }).state));
   };
-  await vi.waitFor(async () => expect(await states()).toContain('confirmed'), { timeout: 10_000, interval: 50 });
+  await vi.waitFor(async () => expect(await states()).toContain('confirmed'), { timeout: 30_000, interval: 50 });
   await new Promise((resolve) => setTimeout(resolve, 2_500));
   expect((await states()).sort()).toEqual(['confirmed', 'queued']);
   agent.stop();

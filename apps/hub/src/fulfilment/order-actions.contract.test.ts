@@ -4,7 +4,7 @@ import { createMarketHub, type MarketHub } from './test/market-hub.ts';
 let world: MarketHub;
 beforeAll(async () => {
   world = await createMarketHub();
-}, 30_000);
+});
 afterAll(() => world[Symbol.asyncDispose]());
 beforeEach(async () => {
   const { body } = await world.call<{ items: { id: string }[] }>('GET', '/api/rules');
@@ -83,7 +83,7 @@ test('all pending orders by the rules: a run that can be followed to its end', a
       expect(answer.body).toMatchObject({ status: 'succeeded' });
       return answer.body;
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
   expect(run.message).toMatch(/of \d+ pending orders are being shipped/);
   for (const { orderId, externalId } of waiting) {

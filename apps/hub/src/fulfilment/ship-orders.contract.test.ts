@@ -5,7 +5,7 @@ import { createMarketHub, type MarketHub, type OrderDetail } from './test/market
 let world: MarketHub;
 beforeAll(async () => {
   world = await createMarketHub();
-}, 30_000);
+});
 afterEach(() => {
   world.sandbox.control.clearFaults();
   world.sandbox.control.configure({ labelNotReadyCalls: 0, labelShape: 'requested' });
@@ -59,18 +59,14 @@ test.each([
   { kind: 'rate-limited', next: 2 },
   { kind: 'cut-after-effect', next: 1 },
   { kind: 'timeout-after-effect', next: 1, delayMs: 100 },
-] as const)(
-  '$kind at the moment of shipping never makes two shipments',
-  async (fault) => {
-    const { orderId, externalId } = await world.place('GB');
-    const { id } = world.sandbox.control.addFault({ ...fault, api: 'packages.ship' });
-    await autoFulfil(orderId);
-    await world.until(orderId, isQueued, 25_000);
-    expect(world.sandbox.control.faults().find((one) => one.id === id)?.struck).toBe(fault.next);
-    expect(world.ships(externalId).effects).toBe(1);
-  },
-  30_000,
-);
+] as const)('$kind at the moment of shipping never makes two shipments', async (fault) => {
+  const { orderId, externalId } = await world.place('GB');
+  const { id } = world.sandbox.control.addFault({ ...fault, api: 'packages.ship' });
+  await autoFulfil(orderId);
+  await world.until(orderId, isQueued, 25_000);
+  expect(world.sandbox.control.faults().find((one) => one.id === id)?.struck).toBe(fault.next);
+  expect(world.ships(externalId).effects).toBe(1);
+});
 
 test('a refusal of the marketplace is shown on the order with its reason, and the order can be tried again', async () => {
   const { orderId, externalId } = await world.place('ID');

@@ -87,7 +87,7 @@ describe('an embedded server', () => {
       await query(server.url, `INSERT INTO kept VALUES (${round})`);
       process.kill(await postmasterPid(), 'SIGKILL');
       const count = () => query(server.url, 'SELECT count(*)::int AS count FROM kept').catch(() => []);
-      await expect.poll(count, { timeout: 20_000, interval: 20 }).toEqual([{ count: round }]);
+      await expect.poll(count, { timeout: 60_000, interval: 20 }).toEqual([{ count: round }]);
     }
     await server.stop();
   });

@@ -12,7 +12,7 @@ const minute = 60_000;
 beforeEach(async () => {
   answer = () => 200;
   receiver = await startReceiver((count) => answer(count));
-  sandbox = await startTikTokShopSandbox({ settings: { webhookUrl: receiver.url, webhookTimeoutRealMs: 300, auditMs: 1_000 } });
+  sandbox = await startTikTokShopSandbox({ settings: { webhookUrl: receiver.url, webhookTimeoutRealMs: 10_000, auditMs: 1_000 } });
   caller = await RawCaller.connect(sandbox);
 });
 afterEach(async () => {
