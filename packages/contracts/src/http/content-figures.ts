@@ -73,7 +73,7 @@ export const contentVideoSchema = z
     likes: z.number().int(),
     comments: z.number().int(),
     shares: z.number().int(),
-    /** Within the period; null when the video was not seen in it. */
+    /** Within the period; null when the video came after it, or had left before. */
     gained: orNull(contentCountersSchema),
     engagementRate: z.number().nullable(),
     firstDay: daySchema,

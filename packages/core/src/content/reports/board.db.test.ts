@@ -187,7 +187,7 @@ describe('over a chain of outlets', () => {
     ['lastSync', (each) => (each.lastSyncAt === null ? null : Date.parse(each.lastSyncAt))],
     ['tokenEnd', (each) => (each.tokenEndsAt === null ? null : Date.parse(each.tokenEndsAt))],
   ];
-  test.each(sorts)('sorted by %s, the pages follow each other in order, and every row comes once', async (sort, valueOf) => {
+  test.each(sorts)('sorted by %s, the pages follow each other in order, and every row comes once', async (sort, keyOf) => {
     for (const order of ['asc', 'desc'] as const) {
       const items: BoardRow[] = [];
       let cursor = '';
@@ -197,7 +197,7 @@ describe('over a chain of outlets', () => {
         cursor = page.nextCursor === null ? '' : `&cursor=${page.nextCursor}`;
       } while (cursor !== '');
       expect(new Set(items.map(({ id }) => id)).size).toBe(45);
-      const values = items.map(valueOf);
+      const values = items.map(keyOf);
       const known = values.filter((value) => value !== null);
       expect(values.slice(0, known.length)).toEqual(known);
       const inOrder = known.toSorted((a, b) => (a < b ? -1 : Number(a > b)));

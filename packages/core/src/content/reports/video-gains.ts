@@ -19,7 +19,7 @@ export interface VideoGain {
   readonly no: number;
   readonly postedAt: Date;
   readonly firstDay: string;
-  /** Within the period; null when the video was not seen in it. */
+  /** Within the period; null when the video came after it, or had left before. */
   readonly gained: VideoCounters | null;
 }
 
