@@ -81,6 +81,7 @@ export interface DomainDeps {
   readonly consentSecret: Secret;
   readonly printRate: Required<PrintingDeps>['printRate'];
   readonly contentSync: ContentSyncSettings;
+  readonly fetchPicture: Required<ContentSyncDeps>['fetchPicture'];
   readonly contentConnect: Pick<ContentDeps, 'redirectUrl' | 'isGuessedCodeAllowed'>;
 }
 
@@ -147,13 +148,7 @@ export function composeDomain(base: DomainDeps): Domain {
       registerContentUserRoutes(app, base);
       registerOutletRoutes(app, content);
       registerAccountRoutes(app, content);
-      registerAdminRoutes(app, {
-        ...contentSync,
-        publicUrl: base.publicUrl,
-        defaultTimeZone: contentSync.sync.timeZone,
-        isGuessedCodeAllowed: content.isGuessedCodeAllowed,
-        waitForSyncMs: 300_000,
-      });
+      registerAdminRoutes(app, { ...content, ...contentSync, waitForSyncMs: 300_000 });
     },
     async startWork({ isCalendarOn }) {
       const shops = { ...base, openShop: openOne };
