@@ -11,6 +11,7 @@ const programs: Readonly<Record<string, string>> = {
   pdftoppm: 'poppler-utils',
   zbarimg: 'zbar-tools',
   openssl: 'openssl',
+  curl: 'curl',
 };
 /** Packages that bring no program on the PATH. */
 const files: Readonly<Record<string, string>> = { '/usr/lib/cups/filter/pdftopdf': 'cups-filters' };
