@@ -41,7 +41,7 @@ import {
   workOnFulfilment,
 } from '@shopfleet/core/fulfilment';
 import { type OrderHooks, openOrderShops, startOrderJobs } from '@shopfleet/core/orders';
-import { type PrintingDeps, printLabel, pullLabelsOfPackage, registerPrintingRoutes } from '@shopfleet/core/printing';
+import { beginLabel, type PrintingDeps, printLabel, pullLabelsOfPackage, registerPrintingRoutes } from '@shopfleet/core/printing';
 import { realisePending, registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
 import {
   type OpenShop,
@@ -110,6 +110,7 @@ export function composeDomain(base: DomainDeps): Domain {
       const { job, isNew } = await printLabel(printing, request);
       return { printJobId: job.id, state: job.state, problem: job.problem, printerName: job.printer_name, isNew };
     },
+    beginLabel: (ahead) => beginLabel(printing, ahead),
     pullLabels: (tx, packageId, reason) => pullLabelsOfPackage(tx, base, packageId, reason),
   };
   const contentSync: ContentSyncDeps = { ...base, sync: base.contentSync };

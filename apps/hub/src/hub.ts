@@ -9,6 +9,7 @@ import { createLabelPool } from '@shopfleet/labels';
 import { registerAgentCalls, startAgentGateway } from './agents/index.ts';
 import type { HubConfig } from './config.ts';
 import { composeDomain, domainJobKinds } from './domain.ts';
+import { createPictureFetcher } from './fetch-picture.ts';
 import { registerApiDocs } from './http/api-docs.ts';
 import { registerAuditRoutes } from './http/audit-routes.ts';
 import { clientAddress } from './http/client-address.ts';
@@ -79,6 +80,8 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   };
   const { platforms, close: closePlatforms } = installPlatforms(config, { limiter: createPostgresLimiter(db, clock), observer, clock });
   started.defer(closePlatforms);
+  const pictures = createPictureFetcher({ allowedOrigins: config.tiktokContent?.allowedOrigins ?? [], clock });
+  started.defer(() => pictures.close());
   const labels = createLabelPool({ size: 2 });
   started.defer(() => labels.close());
 
@@ -93,6 +96,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     ...base,
     consentSecret: deriveSecret(config.stateSecret, 'consent'),
     printRate: { jobs: config.printJobsPer5Minutes, seconds: 300 },
+    fetchPicture: pictures.fetchPicture,
     contentSync: { ...config.contentSync, isCalendarOn: config.isCalendarOn },
     contentConnect: {
       redirectUrl: config.tiktokContent?.redirectUrl ?? `${publicUrl}${contentAuthRoutes.connectCallback.path}`,

@@ -131,3 +131,26 @@ test('an account that must be connected again is skipped with words, and costs n
   const log = await world.call<{ items: { status: string; message: string }[] }>('GET', '/api/content/sync-log?status=skipped&limit=1');
   expect(log.items[0]?.message).toBe('The account must be connected again: The person ended it');
 });
+
+test('pictures of the newest videos are kept small, once, and can be seen by whoever may read content', async () => {
+  const [accountId = ''] = (await world.connect({ count: 1, videos: 33 })).keys();
+  await world.run({ accountId });
+  await world.hub.jobs.settle();
+  const kept = await query<{ sha256: string }>(
+    'select cover_sha256 as sha256 from content_video where account_id = $1 and cover_sha256 is not null',
+    [accountId],
+  );
+  expect(kept).toHaveLength(30);
+  const [account] = await query<{ avatar: string | null }>('select avatar_sha256 as avatar from content_account where id = $1', [
+    accountId,
+  ]);
+  const picture = await world.hub.fetchAs(world.user, `/api/content/pictures/${account?.avatar}`);
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
+  expect((await picture.arrayBuffer()).byteLength).toBeLessThan(20_000);
+  await world.run({ accountId });
+  const [again] = await query<{ n: number }>(
+    `select count(*)::int as n from pgboss.job_common where name = 'content.pictures' and state = 'created' and data -> 'data' ->> 'accountId' = $1`,
+    [accountId],
+  );
+  expect(again?.n).toBe(0);
+});

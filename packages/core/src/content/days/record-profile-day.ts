@@ -30,6 +30,7 @@ export async function recordProfileDay(tx: Tx, reading: ProfileReading): Promise
       update content_account set profile_at = ${at}, display_name = coalesce(${displayName ?? null}, display_name),
         handle = coalesce(${handle ?? null}, handle), bio = coalesce(${bio ?? null}, bio),
         is_verified = coalesce(${profile.isVerified ?? null}, is_verified),
+        avatar_sha256 = case when split_part(${avatarUrl ?? null}::text, '?', 1) <> split_part(avatar_url, '?', 1) then null else avatar_sha256 end,
         avatar_url = coalesce(${avatarUrl ?? null}, avatar_url), problem = '', problem_at = null, updated_at = ${at}
       where id = ${accountId} and (profile_at is null or profile_at <= ${at})`),
     tx.execute(sql`

@@ -53,6 +53,7 @@ export async function driveRun(
     runId,
     job: run.job,
     isLate: run.input.isCatchUp ?? false,
+    isForOneAccount: run.input.accountId !== undefined,
     worker,
     signal: AbortSignal.any([signal, cancelled.signal]),
     progress,

@@ -1,10 +1,9 @@
 import type { Tx } from '@shopfleet/db';
 import { sql } from 'drizzle-orm';
-import sharp from 'sharp';
 import type { ContentSyncDeps } from './sync-deps.ts';
 
-/** Pictures of one account that are fetched at once at most: the rest comes with the next reading. */
-const mostPictures = 60;
+/** The newest videos of an account whose covers are kept: hundreds of accounts have tens of thousands. */
+const mostCovers = 30;
 const covers = { width: 270, height: 360 };
 const avatars = { width: 200, height: 200 };
 const mostPixels = 40_000_000;
@@ -21,7 +20,7 @@ export async function keepPictures(
 ): Promise<void> {
   const { fetchPicture } = deps;
   if (!fetchPicture) return;
-  for (const { no, url } of await deps.db.asTenant(tenantId, (tx) => findMissing(tx, accountId))) {
+  for (const { no, url } of await deps.db.asTenant(tenantId, (tx) => findMissingPictures(tx, accountId))) {
     signal.throwIfAborted();
     try {
       const sha256 = await deps.files.put(await small(await fetchPicture(url), no === null ? avatars : covers));
@@ -32,13 +31,16 @@ export async function keepPictures(
   }
 }
 
-async function findMissing(tx: Tx, accountId: string): Promise<Missing[]> {
+/** Pictures of an account that are not kept yet: its own, then the covers of its newest videos. */
+export async function findMissingPictures(tx: Tx, accountId: string, limit = mostCovers + 1): Promise<Missing[]> {
   const { rows } = await tx.execute<Missing>(sql`
     (select null::integer as no, avatar_url as url from content_account where id = ${accountId} and avatar_sha256 is null and avatar_url <> '')
     union all
-    (select no, cover_url from content_video
-     where account_id = ${accountId} and cover_sha256 is null and gone_day is null and cover_url <> '' order by posted_at desc
-     limit ${mostPictures})`);
+    (select no, cover_url from (
+       select no, cover_url, cover_sha256 from content_video where account_id = ${accountId} and gone_day is null
+       order by posted_at desc limit ${mostCovers}) as newest
+     where cover_sha256 is null and cover_url <> '')
+    limit ${limit}`);
   return rows;
 }
 
@@ -52,6 +54,8 @@ async function savePicture(tx: Tx, accountId: string, no: number | null, sha256:
 
 /** Decoded and encoded anew: whatever was hidden in the bytes does not come along. */
 async function small(bytes: Uint8Array, box: { width: number; height: number }): Promise<Uint8Array> {
+  // Loaded with the first picture: it weighs tens of megabytes.
+  const { default: sharp } = await import('sharp');
   return sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
     .rotate()
     .resize({ ...box, fit: 'cover', withoutEnlargement: true })

@@ -1,5 +1,6 @@
 import type { AccountAccess, ContentCapability } from '@shopfleet/platform-kit';
 import { ownDay, recordProfileDay } from '../days/index.ts';
+import { askForPictures } from './ask-for-pictures.ts';
 import type { ReadingOutcome } from './reading-outcome.ts';
 import { finishItem, type RunContext } from './run-context.ts';
 import type { SyncItem } from './sync-item-store.ts';
@@ -16,7 +17,9 @@ export async function readProfile(
   const day = ownDay(at, item.timeZone);
   await context.ensureMonthOf(day);
   const message = profile.counters ? '' : 'Without counters: the account did not grant them';
-  return finishItem(context, item, { state: 'done', calls: 1, videos: 0, message }, (tx) =>
-    recordProfileDay(tx, { ...context.claimOf(item), day, at, isLate: context.isLate, profile }),
-  );
+  const claim = context.claimOf(item);
+  return finishItem(context, item, { state: 'done', calls: 1, videos: 0, message }, async (tx) => {
+    await recordProfileDay(tx, { ...claim, day, at, isLate: context.isLate, profile });
+    await askForPictures(tx, context, claim);
+  });
 }

@@ -30,7 +30,7 @@ export async function readVideos(
   await context.ensureMonthOf(day);
   return finishItem(context, item, { state: 'done', calls, videos: videos.length, message }, async (tx) => {
     await recordVideoDay(tx, { ...claim, day, at: lastAt, isLate: context.isLate, videos });
-    await askForPictures(tx, context.deps, claim);
+    await askForPictures(tx, context, claim);
   });
 }
 

@@ -17,6 +17,7 @@ export interface RunContext {
   readonly runId: string;
   readonly job: ContentJob;
   readonly isLate: boolean;
+  readonly isForOneAccount: boolean;
   readonly signal: AbortSignal;
   readonly progress: RunProgress;
   claimOf(item: SyncItem): ItemClaim;
@@ -28,7 +29,16 @@ export interface RunContext {
 
 export function createRunContext(
   deps: ContentSyncDeps,
-  run: { tenantId: string; runId: string; job: ContentJob; isLate: boolean; worker: string; signal: AbortSignal; progress: RunProgress },
+  run: {
+    tenantId: string;
+    runId: string;
+    job: ContentJob;
+    isLate: boolean;
+    isForOneAccount: boolean;
+    worker: string;
+    signal: AbortSignal;
+    progress: RunProgress;
+  },
 ): RunContext {
   const { tenantId, runId, worker, signal } = run;
   const wait = <T>(work: () => Promise<T>) => patiently({ log: deps.log, signal }, work);
