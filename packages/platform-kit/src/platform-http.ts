@@ -92,6 +92,13 @@ export function createPlatformHttp(given: PlatformHttpOptions): PlatformHttp {
     }
   }
 
+  /** Without the limiter nobody can be held back, and nothing may be repeated. */
+  async function block(call: PlatformCall<unknown>, until: Date, failure: PlatformFailure): Promise<void> {
+    await limiter.block(call.limitKey, until).catch(() => {
+      throw failure;
+    });
+  }
+
   /** One try. A call that is late for its slot (its token was renewed, the breaker held it, we stood still) takes another. */
   async function attempt<T>(call: PlatformCall<T>): Promise<T> {
     const breaker = `${platform}:${call.breakerKey}`;
@@ -116,7 +123,7 @@ export function createPlatformHttp(given: PlatformHttpOptions): PlatformHttp {
       } catch (error) {
         const delayMs = retryDelayMs(tries, options.backoff);
         const failure = withRetryAt(error, new Date(startedMs + delayMs));
-        if (failure.kind === 'rate-limited' && failure.retryAt) await limiter.block(call.limitKey, failure.retryAt);
+        if (failure.kind === 'rate-limited' && failure.retryAt) await block(call, failure.retryAt, failure);
         if (!call.isRead || tries >= options.maxTries || !isWorthRepeating(failure)) throw failure;
         // A refused read waits in the limiter, which knows until when.
         if (failure.kind !== 'rate-limited')

@@ -2,7 +2,7 @@ import type { Database } from '@shopfleet/db';
 import { type Clock, systemClock } from '@shopfleet/kernel';
 import type { OutboundLimiter, OutboundSlot, WindowLimit } from '@shopfleet/platform-kit';
 import { DatabaseClock } from './database-clock.ts';
-import { batchSize, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
+import { batchSize, catchUpSeconds, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
 import { blockSlots, reserveSlots } from './slot-store.ts';
 
 interface Waiter {
@@ -30,7 +30,7 @@ export function createPostgresLimiter(db: Database, clock: Clock = systemClock):
     const count = batchSize(waiting, limit);
     const interval = slotInterval(limit);
     const sentAtMs = performance.now();
-    const { firstAt, nowAt } = await reserveSlots(db, key, interval, count);
+    const { firstAt, nowAt } = await reserveSlots(db, key, { interval, count, catchUp: catchUpSeconds(limit) });
     databaseClock.read(nowAt * 1_000, sentAtMs, performance.now());
     if (!databaseClock.isSure(maxLatenessMs(limit))) return [];
     return slotsOf({ firstAt, interval, count }).map((at) => databaseClock.toMonotonicMs(at * 1_000));

@@ -168,6 +168,27 @@ describe('many processes whose access token has just ended', () => {
     expect(await race.connection()).toMatchObject({ status: 'needs_reconnect', token_version: 1 });
   });
 
+  it('send a rotating token again and again when holders were killed before it left, and lose nothing', async () => {
+    await race.start('rotating');
+    race.provider.expire();
+    for (const holder of race.children.slice(0, 2)) {
+      expect(await race.run(holder, { callers, crashAt: 'connections.before-refresh-call' })).toEqual({});
+      await race.endLease();
+    }
+    const living = race.children.slice(2);
+    expect(sumOf(await Promise.all(living.map((child) => race.run(child, { callers }))))).toEqual({ ok: living.length * callers });
+    expect(race.provider.counts).toMatchObject({ refreshes: 1, reuses: 0 });
+    expect(await race.connection()).toMatchObject({ status: 'connected', token_version: 2 });
+  });
+
+  it('say that a person is needed when the successor of a rotating token died with its holder', async () => {
+    await race.start('rotating');
+    race.provider.expire();
+    expect(await race.runAllAndKill('connections.after-refresh-call')).toEqual({ [needsPerson]: (processes - 1) * callers });
+    expect(race.provider.counts).toMatchObject({ refreshes: 2, reuses: 1 });
+    expect(await race.connection()).toMatchObject({ status: 'needs_reconnect' });
+  });
+
   it('try once more where a refresh token may survive its use', async () => {
     await race.start('unknown');
     race.provider.setRotation(false);

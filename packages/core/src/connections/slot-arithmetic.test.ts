@@ -1,7 +1,7 @@
 import type { WindowLimit } from '@shopfleet/platform-kit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { batchSize, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
+import { batchSize, catchUpSeconds, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
 
 const anyLimit = fc.record({ requests: fc.integer({ min: 1, max: 120 }), windowSeconds: fc.constantFrom(1, 2, 6, 10, 60, 3_600) });
 
@@ -23,6 +23,29 @@ it('never makes the limit in any sliding window, although each call may leave a 
     fc.property(anyLimit, lateness, (limit, late) => {
       const slots = slotsOf({ firstAt: 0, interval: slotInterval(limit), count });
       const left = slots.map((at, index) => at + ((late[index] ?? 0) * maxLatenessMs(limit)) / 1_000);
+      expect(busiestWindow(left, limit)).toBeLessThanOrEqual(limit.requests);
+    }),
+  );
+});
+
+it('never makes the limit however callers come, although old slots are handed out to catch up', () => {
+  const count = 400;
+  const pauses = fc.array(fc.tuple(fc.double({ min: 0, max: 2, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), {
+    minLength: count,
+    maxLength: count,
+  });
+  fc.assert(
+    fc.property(anyLimit, pauses, (limit, steps) => {
+      const interval = slotInterval(limit);
+      let next = 0;
+      let now = 0;
+      const left = steps.map(([pause, late]) => {
+        now += pause * pause * pause * interval;
+        const slot = Math.max(next, now - catchUpSeconds(limit));
+        next = slot + interval;
+        const earliest = Math.max(now, slot);
+        return earliest + late * (slot + maxLatenessMs(limit) / 1_000 - earliest);
+      });
       expect(busiestWindow(left, limit)).toBeLessThanOrEqual(limit.requests);
     }),
   );

@@ -27,6 +27,14 @@ export function maxLatenessMs({ windowSeconds }: WindowLimit): number {
   return ofWindow(lateness, windowSeconds) * 1_000;
 }
 
+/**
+ * How old a slot may be when it is handed out, in seconds: the pace is caught up after a moment in which nobody came, and there is
+ * time left to leave. It counts as lateness like any other.
+ */
+export function catchUpSeconds({ windowSeconds }: WindowLimit): number {
+  return (ofWindow(lateness, windowSeconds) - lateness.leastSeconds) / 2;
+}
+
 /** How far ahead one process reserves, in seconds: enough to save round trips, too little to starve the others. */
 const batchSeconds = 0.1;
 

@@ -3,18 +3,18 @@ import { sql } from 'drizzle-orm';
 
 /**
  * Reserves `count` slots of a key: one statement moves the theoretical arrival time (GCRA) and tells where the batch begins, in one
- * round trip. All instants are seconds of the database's clock. A slot lost in a crash costs nothing, so the commit does not wait for the disk.
+ * round trip. All times are seconds, instants those of the database's clock; a slot is at most `catchUp` old. A slot lost in a crash
+ * costs nothing, so the commit does not wait for the disk.
  */
 export async function reserveSlots(
   db: Pick<Database, 'onceAsSystem'>,
   key: string,
-  interval: number,
-  count: number,
+  { interval, count, catchUp }: { readonly interval: number; readonly count: number; readonly catchUp: number },
 ): Promise<{ firstAt: number; nowAt: number }> {
   const [row] = await db.onceAsSystem<{ first_at: number; now_at: number }>(sql`
     insert into outbound_slot as slot (key, next_at) values (${key}, extract(epoch from clock_timestamp()) + ${count * interval}::float8)
     on conflict (key) do update
-      set next_at = greatest(slot.next_at, extract(epoch from clock_timestamp())::float8) + ${count * interval}::float8
+      set next_at = greatest(slot.next_at, extract(epoch from clock_timestamp())::float8 - ${catchUp}::float8) + ${count * interval}::float8
     returning next_at - ${count * interval}::float8 as first_at, extract(epoch from clock_timestamp())::float8 as now_at,
       set_config('synchronous_commit', 'off', true)`);
   if (!row) throw new Error('the slot was not reserved');

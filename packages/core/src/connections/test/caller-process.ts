@@ -9,7 +9,7 @@ import { createProviderPlatform, providerName } from './provider-platform.ts';
 export interface CallerSetUp {
   readonly databaseUrl: string;
   readonly providerUrl: string;
-  readonly refreshTokens: 'single-use' | 'unknown';
+  readonly refreshTokens: 'single-use' | 'rotating' | 'unknown';
   readonly tenantId: string;
   readonly shopId: string;
 }

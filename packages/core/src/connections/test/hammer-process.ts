@@ -3,6 +3,7 @@ import { connectDatabase } from '@shopfleet/db';
 import { systemClock } from '@shopfleet/kernel';
 import { createPlatformHttp, PlatformFailure, silentObserver, type WindowLimit } from '@shopfleet/platform-kit';
 import { createPostgresLimiter } from '../outbound-limiter.ts';
+import { leftAtHeader, machineMs } from './counting-target.ts';
 
 export interface HammerSetUp {
   readonly databaseUrl: string;
@@ -30,7 +31,7 @@ async function hammer(setUp: HammerSetUp): Promise<void> {
       breakerKey: 'target',
       isRead: false,
       signal: stop.signal,
-      request: () => ({ method: 'GET', url: new URL(setUp.targetUrl), headers: {} }),
+      request: () => ({ method: 'GET', url: new URL(setUp.targetUrl), headers: { [leftAtHeader]: String(machineMs()) } }),
       read: () => undefined,
     });
   async function keepCalling(): Promise<void> {

@@ -19,7 +19,7 @@ export interface ProviderPlatform extends Platform {
 }
 
 /** The adapter of the test's own token host. */
-export function createProviderPlatform(url: string, refreshTokens: 'single-use' | 'unknown'): ProviderPlatform {
+export function createProviderPlatform(url: string, refreshTokens: 'single-use' | 'rotating' | 'unknown'): ProviderPlatform {
   const http = createPlatformHttp({
     platform: providerName,
     limiter: noLimit,
