@@ -15,14 +15,18 @@ const abandonedAfterMs = 3_600_000;
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** A store in a directory: `ab/cd/abcd…`. Creates what is missing and clears away what a crash left half written. */
+/**
+ * A store in a directory: `ab/abcd…`. Creates what is missing and clears away what a crash left half written. All folders are made at the
+ * start: each call to the file system costs the hub's one thread more than the disk does.
+ */
 export async function openBlobStore(directory: string): Promise<BlobStore> {
   const incoming = join(directory, 'incoming');
   await mkdir(incoming, { recursive: true });
   await clearAbandoned(incoming);
+  await createFolders(directory);
   const pathOf = (sha256: string) => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new HubError('NOT_FOUND', { message: 'A document is named by 64 hexadecimal digits' });
-    return join(directory, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    return join(directory, sha256.slice(0, 2), sha256);
   };
   const has = async (sha256: string) => (await sizeOf(pathOf(sha256))) !== undefined;
   return {
@@ -30,7 +34,7 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
     async put(bytes) {
       const sha256 = hashOf(bytes);
       const path = pathOf(sha256);
-      if ((await sizeOf(path)) !== bytes.length) await writeWhole(join(incoming, randomUUID()), path, bytes, directory);
+      if ((await sizeOf(path)) !== bytes.length) await writeWhole(join(incoming, randomUUID()), path, bytes);
       return sha256;
     },
     async get(sha256, { verify = false } = {}) {
@@ -61,7 +65,7 @@ async function read(path: string): Promise<Uint8Array> {
 }
 
 /** To a file of its own, to the disk, then under its name: a crash leaves the whole document or none. */
-async function writeWhole(temporary: string, path: string, bytes: Uint8Array, root: string): Promise<void> {
+async function writeWhole(temporary: string, path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(temporary, 'wx', 0o600);
   try {
     await file.writeFile(bytes);
@@ -69,11 +73,17 @@ async function writeWhole(temporary: string, path: string, bytes: Uint8Array, ro
   } finally {
     await file.close();
   }
-  const folder = dirname(path);
-  const firstCreated = await mkdir(folder, { recursive: true });
   await rename(temporary, path);
-  await syncFolder(folder);
-  if (firstCreated !== undefined) for (const parent of [dirname(folder), root]) await syncFolder(parent);
+  await syncFolder(dirname(path));
+}
+
+/** One folder for each first byte. */
+async function createFolders(directory: string): Promise<void> {
+  const there = new Set(await readdir(directory));
+  const missing = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0')).filter((name) => !there.has(name));
+  if (missing.length === 0) return;
+  await Promise.all(missing.map((name) => mkdir(join(directory, name), { recursive: true })));
+  await syncFolder(directory);
 }
 
 /** Makes a new name survive a power cut. Windows does this by itself. */

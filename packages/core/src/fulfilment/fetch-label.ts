@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GiveUp, RetryAt } from '@shopfleet/jobs';
 import { crashPoint, newId } from '@shopfleet/kernel';
@@ -27,7 +28,12 @@ export async function fetchLabel(
   if (!market.platform.labels || externalId === null) return undefined;
   const label = await fetchReady(deps, market, work, externalId, signal);
   const said = await missingFacts(market, work, externalId, label);
-  const sha256 = await deps.files.put(label.bytes);
+  const { bytes, format } = label;
+  deps.beginLabel({
+    ...{ tenantId, packageId: parcel.id, shopId: parcel.shop_id, carrierName: said.carrierName, documentType: 'shipping-label', format },
+    ...{ bytes, sha256: createHash('sha256').update(bytes).digest('hex'), expectedBarcode: said.trackingNumber },
+  });
+  const sha256 = await deps.files.put(bytes);
   crashPoint('fulfilment.after-label-before-save');
   return deps.db.asTenant(tenantId, async (tx) => {
     const now = required(await loadWork(tx, tenantId, parcel.id, requestedBy));
@@ -36,9 +42,9 @@ export async function fetchLabel(
       tenantId,
       id: newId('label', at.getTime()),
       packageId: parcel.id,
-      format: label.format,
+      format,
       sha256,
-      bytes: label.bytes.length,
+      bytes: bytes.length,
     };
     const note = 'Sending the label to the printer';
     const [, , , kept] = await Promise.all([

@@ -16,6 +16,13 @@ export interface LabelQueued {
   readonly isNew: boolean;
 }
 
+/** A label that was fetched and is about to be kept. */
+export interface LabelAhead extends Pick<PackageLabel, 'packageId' | 'shopId' | 'carrierName' | 'documentType' | 'format' | 'sha256'> {
+  readonly tenantId: string;
+  readonly bytes: Uint8Array;
+  readonly expectedBarcode: string;
+}
+
 export interface FulfilmentDeps {
   readonly db: Database;
   readonly jobs: Pick<Jobs, 'enqueue' | 'enqueueMany'>;
@@ -33,6 +40,8 @@ export interface FulfilmentDeps {
     orderNumber: string;
     requestedBy: string;
   }) => Promise<LabelQueued>;
+  /** Printing: may begin to convert, so that `printLabel` finds it done. Only helps; never fails. */
+  readonly beginLabel: (ahead: LabelAhead) => void;
   /** Printing: pulls back what is not printed yet; true when a label is, or may be, on paper. */
   readonly pullLabels: (tx: Tx, packageId: string, reason: string) => Promise<boolean>;
 }

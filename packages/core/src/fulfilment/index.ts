@@ -4,7 +4,7 @@
  */
 export { confirmPackage, confirmPrinted, type PackagePrinted } from './confirm-package.ts';
 export { type FulfilRequest, type FulfilResult, fulfilOrder } from './fulfil-order.ts';
-export type { FulfilmentDeps, LabelQueued } from './fulfilment-deps.ts';
+export type { FulfilmentDeps, LabelAhead, LabelQueued } from './fulfilment-deps.ts';
 export { confirmPackageJob, type ShipRequest, shipPackageJob } from './fulfilment-jobs.ts';
 export type { OwnCarrier } from './fulfilment-row.ts';
 export { interlockCancelled } from './interlock-cancelled.ts';

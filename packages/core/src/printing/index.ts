@@ -13,6 +13,7 @@ export { registerPrinter } from './printers/change-printers.ts';
 export { registerPrintingRoutes } from './printing-api.ts';
 export type { LabelPrinted, PrintingDeps } from './printing-deps.ts';
 export { pullLabelsOfPackage } from './queue/change-print-job.ts';
+export { beginLabel } from './queue/label-ahead.ts';
 export { leaseJobs } from './queue/lease-jobs.ts';
 export { type PrintJobView, viewPrintJob } from './queue/print-job-row.ts';
 export { selectPrintJobs } from './queue/print-job-store.ts';

@@ -4,7 +4,7 @@ import { type Clock, Sealer, silentLog } from '@shopfleet/kernel';
 import { convertLabel } from '@shopfleet/labels';
 import type { Platform } from '@shopfleet/platform-kit';
 import { openBlobStore } from '../../files/index.ts';
-import { type PrintingDeps, printLabel, pullLabelsOfPackage } from '../../printing/index.ts';
+import { beginLabel, type PrintingDeps, printLabel, pullLabelsOfPackage } from '../../printing/index.ts';
 import { confirmPrinted, type FulfilmentDeps } from '../index.ts';
 import { access, type FileMarket } from './file-market.ts';
 
@@ -34,6 +34,7 @@ export async function composeFulfilment(input: { db: Database; jobs: Jobs; clock
       const { job, isNew } = await printLabel(printing, request);
       return { printJobId: job.id, state: job.state, problem: job.problem, printerName: job.printer_name, isNew };
     },
+    beginLabel: (ahead) => beginLabel(printing, ahead),
     pullLabels: (tx, packageId, reason) => pullLabelsOfPackage(tx, { clock }, packageId, reason),
   };
   return { printing, deps };

@@ -38,11 +38,12 @@ export interface MadeRendition extends Rendition {
 /** Converts the document for this media. Throws `UNREADABLE_DOCUMENT` when it is damaged or its barcode cannot be read on the result. */
 export async function makeRendition(
   deps: Pick<PrintingDeps, 'files' | 'labels'>,
-  source: RenditionSource,
+  source: Omit<RenditionSource, 'labelId'>,
   media: MediaProfile,
+  sourceBytes?: Uint8Array,
 ): Promise<MadeRendition> {
   const { bytes, format, barcodes, warnings } = await deps.labels.convertLabel({
-    bytes: await deps.files.get(source.sha256, { verify: true }),
+    bytes: sourceBytes ?? (await deps.files.get(source.sha256, { verify: true })),
     format: source.format,
     media,
     ...(source.expectedBarcode === '' ? {} : { expect: source.expectedBarcode }),

@@ -3,7 +3,8 @@ import { type PackageLabel, readHold } from '../../fulfilment/index.ts';
 import { choosePrinter } from '../printers/print-routes.ts';
 import { getPrinter } from '../printers/printer-store.ts';
 import type { PrintingDeps } from '../printing-deps.ts';
-import { findRendition, type MadeRendition, makeRendition, saveRendition } from './media-rendition.ts';
+import { takeBegun } from './label-ahead.ts';
+import { findRendition, type MadeRendition, makeRendition, type RenditionSource, saveRendition } from './media-rendition.ts';
 import type { PrintJobRow } from './print-job-row.ts';
 import { requestPrint } from './request-print.ts';
 
@@ -28,14 +29,9 @@ export async function printLabel(deps: PrintingDeps, request: LabelPrintRequest)
   const { tenantId, label } = request;
   refuseIfHeld(label.holdReason);
   const source = { labelId: label.labelId, sha256: label.sha256, format: label.format, expectedBarcode: label.trackingNumber };
-  const { printer, known } = await deps.db.asTenant(tenantId, async (tx) => {
-    const printerId = request.printerId ?? (await choosePrinter(tx, label));
-    if (printerId === undefined)
-      throw new HubError('CONFLICT', { message: 'There is no printer yet. Register one, then print this label.' });
-    const printer = await getPrinter(tx, printerId);
-    return { printer, known: await findRendition(tx, source, printer.media) };
-  });
-  const { made, problem } = known ? {} : await printable(() => makeRendition(deps, source, printer.media));
+  const begun = request.printerId === undefined ? await takeBegun(deps, label) : undefined;
+  const { printer, known } = begun ? { ...begun, known: undefined } : await choose(deps, request, source);
+  const { made, problem } = known ? {} : await printable(() => begun?.making ?? makeRendition(deps, source, printer.media));
   return deps.db.asTenant(tenantId, async (tx) => {
     const [hold] = await Promise.all([readHold(tx, label.packageId), made && saveRendition(tx, tenantId, source, printer.media, made)]);
     refuseIfHeld(hold);
@@ -51,6 +47,16 @@ export async function printLabel(deps: PrintingDeps, request: LabelPrintRequest)
       printerId: printer.id,
       ...(problem === undefined ? {} : { problem }),
     });
+  });
+}
+
+async function choose(deps: PrintingDeps, { tenantId, label, printerId: wanted }: LabelPrintRequest, source: RenditionSource) {
+  return deps.db.asTenant(tenantId, async (tx) => {
+    const printerId = wanted ?? (await choosePrinter(tx, label));
+    if (printerId === undefined)
+      throw new HubError('CONFLICT', { message: 'There is no printer yet. Register one, then print this label.' });
+    const printer = await getPrinter(tx, printerId);
+    return { printer, known: await findRendition(tx, source, printer.media) };
   });
 }
 
