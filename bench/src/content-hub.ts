@@ -57,7 +57,7 @@ export async function startContentHub({ accounts, videos, factor }: ContentHubOp
   const tokenKey = randomBytes(32).toString('hex');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['apps/hub/src/main.ts', 'serve'], {
+  const child = spawn(process.execPath, ['apps/hub/src/main.ts', 'serve', '--parent-pid', String(process.pid)], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
