@@ -37,7 +37,12 @@ export interface HubConfig {
   readonly dataDirectory: string;
   readonly logLevel: EnvValues['LOG_LEVEL'];
   readonly isCalendarOn: boolean;
-  readonly database: { readonly url: string | undefined; readonly poolSize: number };
+  readonly database: {
+    readonly url: string | undefined;
+    readonly poolSize: number;
+    readonly poolMin: number;
+    readonly isLogged: boolean;
+  };
   /** Current key first. */
   readonly tokenKeys: readonly [Secret, ...Secret[]];
   readonly stateSecret: Secret;
@@ -73,6 +78,7 @@ export function buildConfig(env: EnvValues, generated: Partial<GeneratedSecrets>
   const stateSecret = env.STATE_SECRET ?? generated.STATE_SECRET;
   if (!tokenKey) lacks('TOKEN_ENC_KEY', 'is missing and needed in production');
   if (!stateSecret) lacks('STATE_SECRET', 'is missing and needed in production');
+  if (env.DB_POOL_MIN > env.DB_POOL_SIZE) lacks('DB_POOL_MIN', 'is more than DB_POOL_SIZE');
   const isProduction = env.NODE_ENV === 'production';
   if (isProduction && !env.PUBLIC_URL) lacks('PUBLIC_URL', 'is missing and needed in production');
   const externalIssuer = issuerOf(env, lacks);
@@ -88,7 +94,7 @@ export function buildConfig(env: EnvValues, generated: Partial<GeneratedSecrets>
     dataDirectory: resolve(env.DATA_DIR),
     logLevel: env.LOG_LEVEL,
     isCalendarOn: env.CRON_ENABLED,
-    database: { url: env.DATABASE_URL, poolSize: env.DB_POOL_SIZE },
+    database: { url: env.DATABASE_URL, poolSize: env.DB_POOL_SIZE, poolMin: env.DB_POOL_MIN, isLogged: env.DB_LOGGING },
     tokenKeys: [new Secret(tokenKey), ...oldKeys.map((key) => new Secret(key))],
     stateSecret: new Secret(stateSecret),
     metricsToken: env.METRICS_TOKEN === undefined ? undefined : new Secret(env.METRICS_TOKEN),

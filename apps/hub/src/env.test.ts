@@ -29,10 +29,23 @@ test('everything that is wrong is said at once, with how to make it right, and w
       REGISTRATION: 'maybe',
       TRUST_PROXY: 'yes',
       LOG_LEVEL: 'loud',
+      ADMIN_API_KEY: 'canary-of-31-characters-is-shor',
+      ADMIN_TENANT_ID: 'mine',
     }),
   );
   expect(complaints.map((line) => line.split(' ')[0]).sort()).toEqual(
-    ['CORS_ORIGIN', 'DATABASE_URL', 'LOG_LEVEL', 'PORT', 'REGISTRATION', 'TOKEN_ENC_KEY', 'TRUST_PROXY', 'PUBLIC_URL'].sort(),
+    [
+      'ADMIN_API_KEY',
+      'ADMIN_TENANT_ID',
+      'CORS_ORIGIN',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'PORT',
+      'REGISTRATION',
+      'TOKEN_ENC_KEY',
+      'TRUST_PROXY',
+      'PUBLIC_URL',
+    ].sort(),
   );
   for (const line of complaints) expect(line).toMatch(/^[A-Z_]+ must .+; .+/);
   expect(complaints.join()).not.toMatch(/hunter2|canary/);
@@ -47,6 +60,7 @@ test.each([
   [{ OIDC_ISSUER: 'https://id.example.com' }, ['OIDC_AUDIENCE']],
   [{ OIDC_AUDIENCE: 'app' }, ['OIDC_ISSUER']],
   [{ TIKTOK_APP_KEY: 'key' }, ['TIKTOK_APP_SECRET', 'TIKTOK_SERVICE_ID']],
+  [{ DB_POOL_SIZE: '4', DB_POOL_MIN: '5' }, ['DB_POOL_MIN']],
   [{ TIKTOK_CLIENT_KEY: 'key' }, ['TIKTOK_CLIENT_SECRET']],
   [{ TIKTOK_REDIRECT_URI: 'https://hub.example.com/auth/tiktok/callback' }, ['TIKTOK_CLIENT_KEY', 'TIKTOK_CLIENT_SECRET']],
 ])('a half-configured feature %o stops the start', (environment: Record<string, string>, names: string[]) => {
@@ -75,4 +89,11 @@ test('both kinds of TikTok have keys of their own and can be set up alone', () =
 test('secrets do not show when the configuration is printed', () => {
   const config = buildConfig(readEnvironment({ TOKEN_ENC_KEY: key, STATE_SECRET: key, METRICS_TOKEN: 'canary-canary-canary' }), undefined);
   expect(JSON.stringify(config)).not.toMatch(/abab|canary/);
+});
+
+test('the admin key may be missing in production, and is one of the secrets', () => {
+  const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://hub.example.com', TOKEN_ENC_KEY: key, STATE_SECRET: key };
+  expect(buildConfig(readEnvironment(production)).admin).toEqual({ key: undefined, tenantId: undefined });
+  const { admin } = buildConfig(readEnvironment({ ...production, ADMIN_API_KEY: 'canary'.repeat(6), ADMIN_TENANT_ID: 'ten_1' }));
+  expect([admin.key?.reveal(), admin.tenantId, JSON.stringify(admin).includes('canary')]).toEqual(['canary'.repeat(6), 'ten_1', false]);
 });

@@ -29,7 +29,15 @@ export async function openDatabase(config: HubConfig, log: Log, options: OpenOpt
     if (!options.isCommand) await awaitDatabase(url, log);
     await migrate({ url, log });
   }
-  const database = connectDatabase({ url, poolSize: config.database.poolSize, applicationName: `shopfleet ${options.name}`, log });
+  const { poolSize, poolMin, isLogged } = config.database;
+  const database = connectDatabase({
+    url,
+    poolSize,
+    poolMin,
+    applicationName: `shopfleet ${options.name}`,
+    log,
+    ...(isLogged ? { onStatement: (statement: string) => log.info({ statement }, 'Statement') } : {}),
+  });
   started.defer(() => database.close());
   const open = started.move();
   return { url, database, close: () => open.disposeAsync() };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@shopfleet/test-kit';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { afterCommit, isCheckViolation, isUniqueViolation } from './index.ts';
+import { afterCommit, connectDatabase, isCheckViolation, isUniqueViolation } from './index.ts';
 
 let db: TestDatabase;
 
@@ -134,4 +134,16 @@ describe('a transaction', () => {
     const negative = await add('ten_e', 'negative', -1).catch((error) => error);
     expect([isCheckViolation(negative), isUniqueViolation(negative)]).toEqual([true, false]);
   });
+});
+
+test('who wants to look closer is told every statement, and never a value', async () => {
+  const told: string[] = [];
+  const database = connectDatabase({ url: db.url, onStatement: (text) => told.push(text) });
+  try {
+    await database.asTenant('ten_told', (tx) => tx.execute(sql`SELECT id FROM note WHERE id = ${'canary'}`));
+    await database.onceAsSystem(sql`SELECT id FROM door WHERE id = ${'canary'}`);
+  } finally {
+    await database.close();
+  }
+  expect(told).toEqual(['SELECT id FROM note WHERE id = $1', 'SELECT id FROM door WHERE id = $1']);
 });

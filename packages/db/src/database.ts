@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import { Pool, type QueryResultRow } from 'pg';
 import { type ListenOptions, NotificationListener } from './notification-listener.ts';
 import { sendTogether } from './send-together.ts';
-import { runStatement, runTransaction, type Tx } from './transaction.ts';
+import { type OnStatement, runStatement, runTransaction, type Tx } from './transaction.ts';
 
 /** The one way to PostgreSQL. Every statement runs in a transaction that says whose data it may see. */
 export interface Database {
@@ -30,6 +30,10 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Connections at most; default 10. */
   readonly poolSize?: number;
+  /** Connections that stay open although nobody uses them; default 0. */
+  readonly poolMin?: number;
+  /** Told the text of every statement of a transaction, never its values. */
+  readonly onStatement?: OnStatement;
   /** Shown in `pg_stat_activity`. */
   readonly applicationName?: string;
   /** A statement that runs longer is cancelled; default 60 s. */
@@ -39,10 +43,20 @@ export interface DatabaseOptions {
 
 /** Opens a pool; connects on first use. */
 export function connectDatabase(options: DatabaseOptions): Database {
-  const { url, poolSize = 10, applicationName = 'shopfleet', statementTimeoutMs = 60_000, log = silentLog } = options;
+  const {
+    url,
+    poolSize = 10,
+    poolMin = 0,
+    applicationName = 'shopfleet',
+    statementTimeoutMs = 60_000,
+    log = silentLog,
+    onStatement,
+  } = options;
+  const watch = { log, onStatement };
   const pool = new Pool({
     connectionString: url,
     max: poolSize,
+    min: poolMin,
     application_name: applicationName,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
@@ -60,10 +74,10 @@ export function connectDatabase(options: DatabaseOptions): Database {
     url,
     asTenant(tenantId, work) {
       if (tenantId === '') return Promise.reject(new Error('asTenant needs a tenant id'));
-      return runTransaction(pool, log, { role: 'shopfleet_app', tenantId }, work);
+      return runTransaction(pool, watch, { role: 'shopfleet_app', tenantId }, work);
     },
-    asSystem: (work) => runTransaction(pool, log, { role: 'shopfleet_system' }, work),
-    onceAsSystem: (statement) => runStatement(pool, { role: 'shopfleet_system' }, statement),
+    asSystem: (work) => runTransaction(pool, watch, { role: 'shopfleet_system' }, work),
+    onceAsSystem: (statement) => runStatement(pool, watch, { role: 'shopfleet_system' }, statement),
     listen: (channel, onPayload, listenOptions) => listener.add(channel, onPayload, listenOptions),
     ping: () => ping(pool),
     async close() {

@@ -13,6 +13,9 @@ export type Tx = NodePgTransaction<NoSchema, ExtractTablesWithRelations<NoSchema
 /** Who a transaction acts as: one tenant under row-level security, or the system with its few granted tables. */
 export type Scope = { readonly role: 'shopfleet_app'; readonly tenantId: string } | { readonly role: 'shopfleet_system' };
 
+/** Told the text of every statement that is sent, never its values. */
+export type OnStatement = (text: string) => void;
+
 type AfterCommit = () => void | Promise<void>;
 
 const afterCommits = new WeakMap<object, AfterCommit[]>();
@@ -56,8 +59,10 @@ async function attempt<T>(
   client: PoolClient,
   scope: Scope,
   work: (tx: Tx) => Promise<T>,
+  onStatement: OnStatement | undefined,
 ): Promise<{ result: T; callbacks: AfterCommit[] }> {
-  const session = new NodePgSession<NoSchema, ExtractTablesWithRelations<NoSchema>>(client, dialect, undefined);
+  const options = onStatement && { logger: { logQuery: onStatement } };
+  const session = new NodePgSession<NoSchema, ExtractTablesWithRelations<NoSchema>>(client, dialect, undefined, options);
   const callbacks: AfterCommit[] = [];
   afterCommits.set(session, callbacks);
   const { opened } = open(client, scope);
@@ -74,8 +79,14 @@ async function attempt<T>(
 }
 
 /** One statement and its whole transaction in one round trip: nothing in it waits for an answer. */
-async function attemptOnce<R extends QueryResultRow>(client: PoolClient, scope: Scope, statement: SQL): Promise<R[]> {
+async function attemptOnce<R extends QueryResultRow>(
+  client: PoolClient,
+  scope: Scope,
+  statement: SQL,
+  onStatement: OnStatement | undefined,
+): Promise<R[]> {
   const { sql: text, params } = dialect.sqlToQuery(statement);
+  onStatement?.(text);
   const { opened } = open(client, scope);
   const answered = client.query<R>(text, params);
   const committed = client.query('COMMIT');
@@ -120,15 +131,25 @@ async function despiteConflicts<T>(attemptOne: () => Promise<T>): Promise<T> {
 }
 
 /** Runs `work` in one transaction, again after a conflict. */
-export async function runTransaction<T>(pool: Pool, log: Log, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { result, callbacks } = await despiteConflicts(() => withClient(pool, (client) => attempt(client, scope, work)));
+export async function runTransaction<T>(
+  pool: Pool,
+  { log, onStatement }: { readonly log: Log; readonly onStatement: OnStatement | undefined },
+  scope: Scope,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const { result, callbacks } = await despiteConflicts(() => withClient(pool, (client) => attempt(client, scope, work, onStatement)));
   for (const callback of callbacks) await runAfterCommit(callback, log);
   return result;
 }
 
 /** Runs one statement as a transaction of its own, again after a conflict. */
-export function runStatement<R extends QueryResultRow>(pool: Pool, scope: Scope, statement: SQL): Promise<R[]> {
-  return despiteConflicts(() => withClient(pool, (client) => attemptOnce<R>(client, scope, statement)));
+export function runStatement<R extends QueryResultRow>(
+  pool: Pool,
+  { onStatement }: { readonly onStatement: OnStatement | undefined },
+  scope: Scope,
+  statement: SQL,
+): Promise<R[]> {
+  return despiteConflicts(() => withClient(pool, (client) => attemptOnce<R>(client, scope, statement, onStatement)));
 }
 
 async function runAfterCommit(callback: AfterCommit, log: Log): Promise<void> {

@@ -62,7 +62,7 @@ test('a healthy install has no failure, and everything that is broken by hand is
 
 test('a database that is away or behind is one finding, in words', async () => {
   await using hub = await createTestHub({ role: 'api' });
-  const away = await examine({ ...hub.config, database: { url: 'postgres://x:canary@127.0.0.1:1/x', poolSize: 2 } });
+  const away = await examine({ ...hub.config, database: { ...hub.config.database, url: 'postgres://x:canary@127.0.0.1:1/x' } });
   expect(away.at(-1)).toMatchObject({
     what: expect.stringMatching(/database|migrations/),
     state: 'failed',

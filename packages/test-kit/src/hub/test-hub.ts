@@ -87,7 +87,7 @@ async function testConfig(url: string, given: Partial<HubConfig>, started: Async
     dataDirectory,
     logLevel: 'silent',
     isCalendarOn: true,
-    database: { url, poolSize: 10 },
+    database: { url, poolSize: 10, poolMin: 0, isLogged: false },
     tokenKeys: [new Secret(hex())],
     stateSecret: new Secret(hex()),
     metricsToken: undefined,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { variable, wholeNumber } from '../env-variable.ts';
+import { flag, variable, wholeNumber } from '../env-variable.ts';
 
 const database = z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://user:password@host:5432/shopfleet' });
 
@@ -18,5 +18,19 @@ export const databaseVariables = {
     schema: wholeNumber(2, 200, 10),
     unset: '10',
     hint: 'use 10',
+  }),
+  DB_POOL_MIN: variable({
+    section: 'Database',
+    text: 'Connections that each process keeps open although nobody uses them, so that the next call need not wait for one.',
+    schema: wholeNumber(0, 200, 0),
+    unset: '0',
+    hint: 'use 0, or 2 where connecting is slow; never more than DB_POOL_SIZE',
+  }),
+  DB_LOGGING: variable({
+    section: 'Database',
+    text: 'Logs the text of every statement, without its values. Slow and long: only to look closer.',
+    schema: flag(false),
+    unset: 'false',
+    hint: 'leave it out',
   }),
 } as const;
