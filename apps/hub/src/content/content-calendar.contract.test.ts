@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contentCatchUpJob } from '@shopfleet/core/content';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ContentWorld, createContentWorld, type RunAnswer } from './test/content-world.ts';
 
@@ -84,6 +85,27 @@ test('a run tells how far it is and can be stopped; what was recorded stays', as
   const atTheEnd = calls();
   await sleep(1_000);
   expect(calls()).toBe(atTheEnd);
+});
+
+test('a worker whose accounts were taken over stops, and a run that nobody drives any more is taken up again', async () => {
+  await world.hub.database.query('update content_account set disconnected_at = now()');
+  await world.connect({ count: 20, videos: 1 });
+  const calls = () => world.sandbox.control.limits().find(({ api }) => api === 'user.info')?.requests ?? 0;
+  const before = calls();
+  const { runs } = await world.call<{ runs: RunAnswer[] }>('POST', '/api/content/runs', { job: 'user' });
+  const path = `/api/content/runs/${runs[0]?.id}`;
+  const read = () => world.call<RunAnswer>('GET', path);
+  while ((await read()).totals.done < 2) await sleep(50);
+  await world.hub.database.query(`update content_sync_item set worker = 'another' where state = 'waiting'`);
+  await world.hub.jobs.settle();
+  expect(await read()).toMatchObject({ status: 'running', finishedAt: null });
+  expect(calls() - before).toBeLessThan(20);
+  await world.hub.database.database.asSystem((tx) => world.hub.jobs.enqueue(tx, contentCatchUpJob, '', {}));
+  let run = await read();
+  for (; run.finishedAt === null; run = await read()) await sleep(100);
+  expect(run).toMatchObject({ status: 'succeeded', totals: { accounts: 20, done: 20, failed: 0 } });
+  const lines = await world.hub.database.query(`select 1 from content_sync_log where run_id = $1 and account_id is not null`, [run.id]);
+  expect(lines).toHaveLength(20);
 });
 
 test('the log can be read as CSV', async () => {

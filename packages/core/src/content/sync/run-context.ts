@@ -19,6 +19,8 @@ export interface RunContext {
   readonly isLate: boolean;
   readonly isForOneAccount: boolean;
   readonly signal: AbortSignal;
+  /** Leaves the run to whoever has taken it over. */
+  giveUp(): void;
   readonly progress: RunProgress;
   claimOf(item: SyncItem): ItemClaim;
   inTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -29,15 +31,8 @@ export interface RunContext {
 
 export function createRunContext(
   deps: ContentSyncDeps,
-  run: {
-    tenantId: string;
-    runId: string;
-    job: ContentJob;
-    isLate: boolean;
-    isForOneAccount: boolean;
+  run: Pick<RunContext, 'tenantId' | 'runId' | 'job' | 'isLate' | 'isForOneAccount' | 'signal' | 'giveUp' | 'progress'> & {
     worker: string;
-    signal: AbortSignal;
-    progress: RunProgress;
   },
 ): RunContext {
   const { tenantId, runId, worker, signal } = run;

@@ -1,12 +1,18 @@
 import type { ContentJob, contentRunRoutes } from '@shopfleet/contracts';
 import type { Tx } from '@shopfleet/db';
-import { newId } from '@shopfleet/kernel';
+import { type Clock, newId } from '@shopfleet/kernel';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { RunContext } from './run-context.ts';
 import type { SyncItem } from './sync-item-store.ts';
 
 export type SyncStatus = 'succeeded' | 'failed' | 'skipped';
+
+interface LoggedRun {
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly job: ContentJob;
+  readonly clock: Clock;
+}
 
 interface NewLine {
   /** The account; undefined for the line about the whole run. */
@@ -17,7 +23,7 @@ interface NewLine {
   readonly durationMs: number;
 }
 
-export async function addSyncLog(tx: Tx, run: Pick<RunContext, 'tenantId' | 'runId' | 'job' | 'clock'>, line: NewLine): Promise<void> {
+export async function addSyncLog(tx: Tx, run: LoggedRun, line: NewLine): Promise<void> {
   const at = run.clock.now();
   await tx.execute(sql`
     insert into content_sync_log (tenant_id, id, run_id, outlet_id, account_id, job, status, message, raw_error, duration_ms, run_at)
