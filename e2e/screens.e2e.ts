@@ -13,7 +13,7 @@ const looks: Readonly<Record<string, Look>> = {
   indonesian: { theme: 'light', language: 'id' },
 };
 const stack = new AsyncDisposableStack();
-const book = new PictureBook();
+const book = new PictureBook('screens');
 let world: World;
 let browser: Browser;
 let token: string;

@@ -72,6 +72,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     databaseUrl: database.url,
     publicUrl: url,
     sandboxUrl: sandbox.url,
+    contentUrl: sandbox.content.url,
     secrets: newSecrets(),
   };
   const hubs: HubProcess[] = [];

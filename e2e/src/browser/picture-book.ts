@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 
 const root = new URL('../../../', import.meta.url).pathname;
-const folder = join(root, 'test-results', 'screenshots');
+const shelf = join(root, 'test-results', 'screenshots');
 
 /** The few that the documentation shows; refreshed with SCREENSHOTS=docs/screenshots. */
 const shown = [
@@ -16,21 +16,27 @@ const shown = [
   'printers-dark',
   'orders-phone',
   'home-indonesian',
+  'content-board-light',
+  'content-account-dark',
+  'content-link-light',
+  'content-board-phone',
 ];
 
-/** Screenshots of a run, with a page that shows them all. */
+/** Screenshots of one test file, in a folder of their own, with a page that shows them all. */
 export class PictureBook {
   readonly #pictures = new Map<string, string[]>();
+  readonly #folder: string;
 
-  constructor() {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+  constructor(title: string) {
+    this.#folder = join(shelf, title);
+    rmSync(this.#folder, { recursive: true, force: true });
+    mkdirSync(this.#folder, { recursive: true });
   }
 
   /** One picture of a screen; `look` is how it was looked at, such as "dark". */
   async take(page: Page, screen: string, look: string): Promise<void> {
     const file = `${screen}-${look}.png`;
-    await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide' });
+    await page.screenshot({ path: join(this.#folder, file), animations: 'disabled', caret: 'hide' });
     this.#pictures.set(screen, [...(this.#pictures.get(screen) ?? []), file]);
   }
 
@@ -40,18 +46,20 @@ export class PictureBook {
       ([screen, files]) =>
         `<section><h2>${screen}</h2>${files.map((file) => `<a href="${file}"><img src="${file}" alt="${file}" loading="lazy"></a>`).join('')}</section>`,
     );
-    writeFileSync(join(folder, 'index.html'), page(chapters.join('\n')));
+    writeFileSync(join(this.#folder, 'index.html'), page(chapters.join('\n')));
     const copies = process.env.SCREENSHOTS;
-    if (copies !== undefined) await copyShown(join(root, copies));
+    if (copies !== undefined) await this.#copyShown(join(root, copies));
   }
-}
 
-async function copyShown(target: string): Promise<void> {
-  mkdirSync(target, { recursive: true });
-  for (const name of shown)
-    await sharp(join(folder, `${name}.png`))
-      .webp({ quality: 82 })
-      .toFile(join(target, `${name}.webp`));
+  async #copyShown(target: string): Promise<void> {
+    mkdirSync(target, { recursive: true });
+    const taken = new Set([...this.#pictures.values()].flat());
+    for (const name of shown.filter((one) => taken.has(`${one}.png`))) {
+      await sharp(join(this.#folder, `${name}.png`))
+        .webp({ quality: 82 })
+        .toFile(join(target, `${name}.webp`));
+    }
+  }
 }
 
 const page = (content: string): string => `<!doctype html>

@@ -19,12 +19,27 @@ export const screensOf = (orderId: string): readonly Screen[] => [
   { name: 'people', path: '/people' },
 ];
 
+/** Content reporting, for an account and a run. */
+export const contentScreensOf = (accountId: string, runId: string): readonly Screen[] => [
+  { name: 'content-board', path: '/content' },
+  { name: 'content-board-compared', path: '/content?days=90&compare=true&sort=growth&shade=followers' },
+  { name: 'content-account', path: `/content/accounts/${accountId}?compare=true` },
+  { name: 'content-outlets', path: '/content/outlets' },
+  { name: 'content-sync', path: '/content/sync' },
+  { name: 'content-run', path: `/content/sync?run=${runId}` },
+];
+
 const accessible = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Opens a screen and waits until what it shows is there. The live line stays open, so the network never rests. */
 export async function openScreen(page: Page, { path }: Screen): Promise<void> {
   await page.goto(path);
   await page.locator('h1').first().waitFor();
+  await settled(page);
+}
+
+/** Waits until nothing on the screen is loading any more. */
+export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('main [role="status"][aria-label], main [aria-busy="true"]') === null);
   await page.evaluate(() => document.fonts.ready);
   // Two frames: what arrived last is painted.
@@ -47,5 +62,9 @@ export function overflowingWidth(page: Page): Promise<number> {
 /** Keys of words that nobody wrote, shown in place of the words. */
 export async function missingWords(page: Page): Promise<string[]> {
   const text = (await page.locator('body').textContent()) ?? '';
-  return text.match(/\b(?:shell|home|orders?|stock|rules|printing|printers|agents|routes|history|shops|people)\.[a-z]\w*(?:\.\w+)*/g) ?? [];
+  return (
+    text.match(
+      /\b(?:shell|home|orders?|stock|rules|printing|printers|agents|routes|history|shops|people|content|contentAlerts|contentAccount|contentSync|outlets|outletLinks)\.[a-z]\w*(?:\.\w+)*/g,
+    ) ?? []
+  );
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { freePort } from '@shopfleet/test-kit/printers';
 import { Program } from './program.ts';
-import { sandboxApp } from './sandbox.ts';
+import { contentApp, sandboxApp } from './sandbox.ts';
 
 export type HubRole = 'api' | 'worker' | 'all';
 
@@ -17,6 +17,7 @@ export interface Installation {
   readonly databaseUrl: string | undefined;
   readonly publicUrl: string;
   readonly sandboxUrl: string;
+  readonly contentUrl: string;
   readonly secrets: { readonly tokens: string; readonly states: string };
 }
 
@@ -27,7 +28,7 @@ export const newSecrets = (): Installation['secrets'] => ({ tokens: hex(), state
 export async function planHub(installation: Installation, role: HubRole, name: string, wantedPort?: number): Promise<HubProcess> {
   const port = wantedPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const { directory, databaseUrl, publicUrl, sandboxUrl, secrets } = installation;
+  const { directory, databaseUrl, publicUrl, sandboxUrl, contentUrl, secrets } = installation;
   const program = new Program({
     name,
     file: 'apps/hub/src/main.ts',
@@ -52,6 +53,11 @@ export async function planHub(installation: Installation, role: HubRole, name: s
       TIKTOK_AUTH_BASE_URL: sandboxUrl,
       TIKTOK_AUTHORIZATION_URL: `${sandboxUrl}/open/authorize`,
       TIKTOK_ALLOWED_ORIGINS: sandboxUrl,
+      TIKTOK_CLIENT_KEY: contentApp.clientKey,
+      TIKTOK_CLIENT_SECRET: contentApp.clientSecret,
+      TIKTOK_CONTENT_API_BASE_URL: contentUrl,
+      TIKTOK_CONTENT_AUTHORIZATION_URL: `${contentUrl}/v2/auth/authorize/`,
+      TIKTOK_CONTENT_ALLOWED_ORIGINS: contentUrl,
     },
   });
   return { role, url, program };

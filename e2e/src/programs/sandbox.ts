@@ -3,22 +3,28 @@ import { freePort } from '@shopfleet/test-kit/printers';
 import { Program } from './program.ts';
 
 export const sandboxApp = { appKey: 'e2eapp', appSecret: 'e2e-secret-of-the-sandbox-application', serviceId: 'e2e' } as const;
+export const contentApp = { clientKey: 'e2eclient', clientSecret: 'e2e-secret-of-the-content-application' } as const;
 
-/** The marketplace as a process of its own, moved over its control API. */
-export interface Sandbox extends AsyncDisposable {
+/** One platform of the sandbox, moved over its control API. */
+export interface SandboxPlatform {
   readonly url: string;
-  readonly program: Program;
   /** A call of the control API that only looks. */
   look<T>(call: string): Promise<T>;
   /** A call that changes something. */
   act<T>(call: string, input?: unknown): Promise<T>;
 }
 
+/** The marketplace as a process of its own, and beside it the platform of content accounts. */
+export interface Sandbox extends SandboxPlatform, AsyncDisposable {
+  readonly program: Program;
+  readonly content: SandboxPlatform;
+}
+
 export type SandboxOrder = ReturnType<Control['createOrder']>;
 export type SandboxProduct = ReturnType<Control['products']>[number];
 
 export async function startSandbox(directory: string, hubUrl: string): Promise<Sandbox> {
-  const port = await freePort();
+  const [port, contentPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const program = new Program({
     name: 'sandbox',
@@ -26,15 +32,25 @@ export async function startSandbox(directory: string, hubUrl: string): Promise<S
     args: [
       ...['--port', String(port), '--state', `${directory}/sandbox.json`],
       ...['--redirect-url', `${hubUrl}/api/v1/platforms/callback/tiktok`, '--webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok`],
+      ...['--content-port', String(contentPort), '--content-state', `${directory}/content-sandbox.json`, '--content-accounts', '0'],
+      ...['--content-webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok-content`],
+      ...['--content-redirect-urls', `${hubUrl}/auth/tiktok/callback`],
     ],
     environment: {
       SANDBOX_APP_KEY: sandboxApp.appKey,
       SANDBOX_APP_SECRET: sandboxApp.appSecret,
       SANDBOX_SERVICE_ID: sandboxApp.serviceId,
+      SANDBOX_CONTENT_CLIENT_KEY: contentApp.clientKey,
+      SANDBOX_CONTENT_CLIENT_SECRET: contentApp.clientSecret,
     },
     readyUrl: `${url}/_control/settings`,
   });
   await program.start();
+  const content = platformAt(`http://127.0.0.1:${contentPort}`);
+  return { ...platformAt(url), program, content, [Symbol.asyncDispose]: () => program.kill() };
+}
+
+function platformAt(url: string): SandboxPlatform {
   const control = async <T>(call: string, init: RequestInit): Promise<T> => {
     const response = await fetch(`${url}/_control/${call}`, init);
     const answer: { ok: boolean; result: T; error?: string } = await response.json();
@@ -43,10 +59,8 @@ export async function startSandbox(directory: string, hubUrl: string): Promise<S
   };
   return {
     url,
-    program,
     look: (call) => control(call, {}),
     act: (call, input = {}) =>
       control(call, { method: 'POST', body: JSON.stringify(input), headers: { 'content-type': 'application/json' } }),
-    [Symbol.asyncDispose]: () => program.kill(),
   };
 }

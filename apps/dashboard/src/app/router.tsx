@@ -30,7 +30,16 @@ const shell = createRoute({
 });
 
 const page = { getParentRoute: () => shell } as const;
-const home = createRoute({ ...page, path: '/', component: lazyRouteComponent(() => import('../pages/home-page.tsx'), 'HomePage') });
+const home = createRoute({
+  ...page,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/home-page.tsx'), 'HomePage'),
+  // Whoever looks after content alone begins there: home is about orders.
+  beforeLoad: async ({ context }) => {
+    const me = await context.queries.ensureQueryData(meQuery);
+    if (me && !me.permissions.includes('orders:read') && me.permissions.includes('content:read')) throw redirect({ to: '/content' });
+  },
+});
 const orders = createRoute({
   ...page,
   path: '/orders',

@@ -164,7 +164,10 @@ function AccountMenu({ isCompact = false }: { isCompact?: boolean }) {
 function PhoneBar({ shown }: { shown: readonly Place[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const rest = shown.filter((place) => !place.isMain);
+  const main = shown.filter((place) => place.isMain);
+  // A role that sees little has room for all of it.
+  const inBar = main.length > 0 ? main : shown;
+  const rest = shown.filter((place) => !inBar.includes(place));
   const item =
     'flex flex-1 flex-col items-center gap-0.5 py-2 text-xs text-soft data-[status=active]:text-accent data-[status=active]:font-semibold';
   return (
@@ -172,13 +175,11 @@ function PhoneBar({ shown }: { shown: readonly Place[] }) {
       aria-label="Shopfleet"
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {shown
-        .filter((place) => place.isMain)
-        .map(({ to, label, icon: Icon }) => (
-          <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className={item}>
-            <Icon className="size-5.5" aria-hidden /> {t(`shell.nav.${label}`)}
-          </Link>
-        ))}
+      {inBar.map(({ to, label, icon: Icon }) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className={item}>
+          <Icon className="size-5.5" aria-hidden /> {t(`shell.nav.${label}`)}
+        </Link>
+      ))}
       {rest.length > 0 && (
         <Menu
           trigger={

@@ -8,7 +8,8 @@ export const contentAlertsWords = defineWords({
     severity: { critical: 'Now', warning: 'Soon' },
     more_one: '{{count}} more',
     more_other: '{{count}} more',
-    fewer: 'Show fewer',
+    show: 'Which',
+    hide: 'Hide',
     what: {
       TOKEN_ENDS_one: 'The consent of {{count}} account ends soon',
       TOKEN_ENDS_other: 'The consents of {{count}} accounts end soon',
@@ -33,7 +34,7 @@ export const contentAlertsWords = defineWords({
       NEEDS_RECONNECT: 'Make links',
       SYNC_SLOW: 'See the run',
       SYNC_FAILURES: 'See the run',
-      DAYS_MISSING: 'See the account',
+      DAYS_MISSING: 'See them first',
     },
     detail: {
       TOKEN_ENDS: 'ends in {{hours}} h',
@@ -51,7 +52,8 @@ export const contentAlertsWords = defineWords({
     severity: { critical: 'Sekarang', warning: 'Segera' },
     more_one: '{{count}} lagi',
     more_other: '{{count}} lagi',
-    fewer: 'Tampilkan lebih sedikit',
+    show: 'Yang mana',
+    hide: 'Sembunyikan',
     what: {
       TOKEN_ENDS_one: 'Izin {{count}} akun segera berakhir',
       TOKEN_ENDS_other: 'Izin {{count}} akun segera berakhir',
@@ -76,7 +78,7 @@ export const contentAlertsWords = defineWords({
       NEEDS_RECONNECT: 'Buat tautan',
       SYNC_SLOW: 'Lihat prosesnya',
       SYNC_FAILURES: 'Lihat prosesnya',
-      DAYS_MISSING: 'Lihat akunnya',
+      DAYS_MISSING: 'Lihat dulu',
     },
     detail: {
       TOKEN_ENDS: 'berakhir dalam {{hours}} jam',

@@ -4,7 +4,7 @@ import { defineWords } from './define-words.ts';
 export const contentSyncWords = defineWords({
   en: {
     hint: 'What is read now, when it runs by itself, and what went wrong.',
-    job: { all: 'Everything', refresh_tokens: 'Access renewed', user: 'Profiles', video: 'Videos' },
+    job: { all: 'Everything', refresh_tokens: 'Access', user: 'Profiles', video: 'Videos' },
     jobHelp: {
       refresh_tokens: 'Renews access before it ends',
       user: 'Followers, likes and number of videos of every account',
@@ -37,8 +37,6 @@ export const contentSyncWords = defineWords({
       cancelled: 'Stopped. What was read stays.',
     },
     run: {
-      accounts: 'Accounts that need a look',
-      all: 'All accounts',
       failed: 'Failed',
       skipped: 'Left out',
       waiting: 'Waiting',
@@ -112,7 +110,7 @@ export const contentSyncWords = defineWords({
   },
   id: {
     hint: 'Apa yang sedang dibaca, kapan berjalan sendiri, dan apa yang gagal.',
-    job: { all: 'Semuanya', refresh_tokens: 'Perbarui akses', user: 'Profil', video: 'Video' },
+    job: { all: 'Semuanya', refresh_tokens: 'Akses', user: 'Profil', video: 'Video' },
     jobHelp: {
       refresh_tokens: 'Memperbarui akses sebelum berakhir',
       user: 'Pengikut, suka, dan jumlah video tiap akun',
@@ -145,8 +143,6 @@ export const contentSyncWords = defineWords({
       cancelled: 'Dihentikan. Yang sudah terbaca tetap ada.',
     },
     run: {
-      accounts: 'Akun yang perlu dilihat',
-      all: 'Semua akun',
       failed: 'Gagal',
       skipped: 'Dilewati',
       waiting: 'Menunggu',

@@ -61,7 +61,7 @@ export function AccountPage() {
               <FigureRow figures={account.figures} compared={account.compared?.figures ?? null} />
             </dl>
           </Panel>
-          <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
             <GrowthPanel account={account} measure={search.measure ?? 'followers'} onMeasure={(measure) => change({ measure })} />
             <BestTimesPanel accountId={accountId} />
           </div>

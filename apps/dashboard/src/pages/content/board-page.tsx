@@ -7,7 +7,7 @@ import { useMay } from '../../app/session.ts';
 import { withoutEmpty } from '../../app/without-empty.ts';
 import { AlertsPanel } from '../../features/content/board/alerts-panel.tsx';
 import { BoardEmpty } from '../../features/content/board/board-empty.tsx';
-import { type BoardChange, BoardFilters } from '../../features/content/board/board-filters.tsx';
+import { type BoardChange, BoardFilters, BoardOrder } from '../../features/content/board/board-filters.tsx';
 import { BoardGrid } from '../../features/content/board/board-grid.tsx';
 import { clearableFilters, isFiltered, nextSort } from '../../features/content/board/board-sort.ts';
 import { BoardTotals } from '../../features/content/board/board-totals.tsx';
@@ -118,7 +118,10 @@ export function BoardPage() {
       )}
       {rows.length > 0 ? (
         <>
-          <StripLegend />
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <StripLegend />
+            <BoardOrder search={search} onChange={change} />
+          </div>
           <BoardGrid
             // Another list begins at its top.
             key={JSON.stringify(search)}

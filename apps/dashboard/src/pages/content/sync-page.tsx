@@ -48,7 +48,7 @@ export function SyncPage() {
       {going.map((run) => (
         <ContentRunProgress key={run.id} run={run} />
       ))}
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <ContentRunsPanel />
         <div className="flex flex-col gap-4">
           <SchedulesPanel now={now} />

@@ -36,6 +36,7 @@ describe('alerts', () => {
       to: '/content/outlets',
       search: { campaign: 'reconnect' },
     });
+    expect(remedyOf({ ...group, code: 'DAYS_MISSING', items: [] })).toEqual({ to: '/content', search: { sort: 'missing' } });
     expect(remedyOf({ ...group, code: 'SYNC_SLOW', items: [slow] })).toEqual({ to: '/content/sync', search: { run: 'run_1' } });
   });
 });

@@ -36,6 +36,7 @@ export function placeOf({ link }: Alert): LinkProps {
 export function remedyOf({ code, items }: AlertGroup): LinkProps {
   if (code === 'TOKEN_ENDS') return { to: '/content/outlets', search: { campaign: 'ends-soon' } };
   if (code === 'NEEDS_RECONNECT') return { to: '/content/outlets', search: { campaign: 'reconnect' } };
+  if (code === 'DAYS_MISSING') return { to: '/content', search: { sort: 'missing' } };
   const [first] = items;
   return first ? placeOf(first) : { to: '/content/sync', search: {} };
 }

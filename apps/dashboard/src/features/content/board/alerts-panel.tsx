@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { alertsQuery } from '../../../app/content-alerts.ts';
 import { useMay } from '../../../app/session.ts';
@@ -11,8 +11,6 @@ import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import type { Alert } from '../content-queries.ts';
 import { type AlertGroup, groupAlerts, placeOf, remedyOf } from './alert-groups.ts';
-
-const shownFirst = 3;
 
 /** What needs a person, kind by kind, each with what to do and the way there. */
 export function AlertsPanel() {
@@ -41,42 +39,45 @@ export function AlertsPanel() {
 function GroupRow({ group }: { group: AlertGroup }) {
   const { t } = useTranslation();
   const mayWrite = useMay('content:write');
+  const listId = useId();
   const [isOpen, setOpen] = useState(false);
   const { code, severity, count, items } = group;
   const Icon = severity === 'critical' ? CircleAlert : Clock;
   const needsWriting = code === 'TOKEN_ENDS' || code === 'NEEDS_RECONNECT';
-  const shown = isOpen ? items : items.slice(0, shownFirst);
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
-      <Icon className={`mt-0.5 size-5 shrink-0 ${severity === 'critical' ? 'text-bad' : 'text-warn'}`} aria-hidden />
-      <div className="min-w-0 flex-[1_1_18rem]">
-        <p className="flex flex-wrap items-center gap-2 font-medium">
-          {t(`contentAlerts.what.${code}`, { count })}
-          <Badge tone={severity === 'critical' ? 'bad' : 'warn'}>{t(`contentAlerts.severity.${severity}`)}</Badge>
-        </p>
-        <p className="text-soft">{t(`contentAlerts.todo.${code}`)}</p>
-        <ul className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm">
-          {shown.map((alert) => (
+    <li className="px-4 py-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Icon className={`size-5 shrink-0 ${severity === 'critical' ? 'text-bad' : 'text-warn'}`} aria-hidden />
+        <div className="min-w-0 flex-[1_1_16rem]">
+          <p className="flex flex-wrap items-center gap-x-2 font-medium">
+            {t(`contentAlerts.what.${code}`, { count })}
+            <Badge tone={severity === 'critical' ? 'bad' : 'warn'}>{t(`contentAlerts.severity.${severity}`)}</Badge>
+          </p>
+          <p className="text-sm text-soft">{t(`contentAlerts.todo.${code}`)}</p>
+        </div>
+        {items.length > 0 && (
+          <Button size="small" look="ghost" aria-expanded={isOpen} aria-controls={listId} onClick={() => setOpen(!isOpen)}>
+            {t(isOpen ? 'contentAlerts.hide' : 'contentAlerts.show')}
+          </Button>
+        )}
+        {(mayWrite || !needsWriting) && (
+          <Link
+            {...remedyOf(group)}
+            className="inline-flex h-8 items-center rounded-lg border border-line bg-raised px-2.5 text-sm font-medium whitespace-nowrap hover:bg-page"
+          >
+            {t(`contentAlerts.act.${code}`)}
+          </Link>
+        )}
+      </div>
+      {isOpen && (
+        <ul id={listId} className="mt-1 flex max-h-60 flex-wrap gap-x-4 overflow-y-auto pl-8 text-sm">
+          {items.map((alert) => (
             <li key={`${alert.link.kind} ${alert.link.id}`}>
               <AlertLine alert={alert} />
             </li>
           ))}
-          {count > shownFirst && (
-            <li>
-              <Button size="small" look="ghost" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-                {isOpen ? t('contentAlerts.fewer') : t('contentAlerts.more', { count: count - shownFirst })}
-              </Button>
-            </li>
-          )}
+          {count > items.length && <li className="text-soft">{t('contentAlerts.more', { count: count - items.length })}</li>}
         </ul>
-      </div>
-      {(mayWrite || !needsWriting) && (
-        <Link
-          {...remedyOf(group)}
-          className="inline-flex h-8 items-center rounded-lg border border-line bg-raised px-2.5 text-sm font-medium whitespace-nowrap hover:bg-page"
-        >
-          {t(`contentAlerts.act.${code}`)}
-        </Link>
       )}
     </li>
   );

@@ -61,6 +61,22 @@ export function BoardFilters({
         />
       )}
       <PeriodSelect days={search.days} onChange={(days) => onChange({ days })} />
+      <CompareBox isCompared={search.compare ?? false} onChange={(compare) => onChange({ compare })} />
+      {isFiltered(search) && (
+        <Button look="ghost" onClick={onClear}>
+          <X className="size-4" aria-hidden /> {t('content.filters.clear')}
+        </Button>
+      )}
+      <DownloadLink href={boardCsv(search)} label={t('content.filters.csv')} className="ml-auto" />
+    </div>
+  );
+}
+
+/** The order, and what the days are shaded by. */
+export function BoardOrder({ search, onChange }: { search: BoardSearch; onChange: BoardChange }) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-wrap gap-2">
       <FilterSelect
         label={t('content.filters.sort')}
         isLabelHidden
@@ -78,13 +94,6 @@ export function BoardFilters({
           followers: `${t('content.filters.shade')}: ${t('content.filters.shadeFollowers')}`,
         }}
       />
-      <CompareBox isCompared={search.compare ?? false} onChange={(compare) => onChange({ compare })} />
-      {isFiltered(search) && (
-        <Button look="ghost" onClick={onClear}>
-          <X className="size-4" aria-hidden /> {t('content.filters.clear')}
-        </Button>
-      )}
-      <DownloadLink href={boardCsv(search)} label={t('content.filters.csv')} className="ml-auto" />
     </div>
   );
 }

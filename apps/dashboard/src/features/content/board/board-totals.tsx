@@ -56,7 +56,7 @@ export function BoardTotals({ summary }: { summary: Schemas['ContentSummary'] })
   const { t } = useTranslation();
   return (
     <section aria-label={t('content.totals.label')} className="rounded-xl border border-line bg-panel px-4 py-3">
-      <h2 className="mb-2 text-[0.95rem] font-semibold">
+      <h2 className="mb-1 text-sm font-semibold">
         {t('content.totals.label')} · {t('content.totals.accounts', { count: summary.accounts })}
       </h2>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 xl:grid-cols-6">

@@ -82,7 +82,7 @@ function OlderLinks({ outletId }: { outletId: string }) {
                       {t(`outletLinks.invite.state.${link.state}`, { when: formatInstant(whenOf(link)) })}
                     </span>
                     <span className="block text-sm text-soft">
-                      {t('outletLinks.invite.by', { name: link.createdBy, when: formatInstant(link.createdAt) })}
+                      {t('outletLinks.invite.madeAt', { when: formatInstant(link.createdAt) })}
                     </span>
                   </span>
                   {link.state === 'open' && (

@@ -34,7 +34,7 @@ export function OutletRow(props: OutletRowProps) {
         <RowBox {...props} />
       </GridCell>
       <GridCell className="min-w-0 leading-tight">
-        <span className="block truncate font-medium">{outlet.name}</span>
+        <OutletName {...props} />
         <span className="block truncate text-sm text-soft">{outlet.code}</span>
       </GridCell>
       <GridCell className="min-w-0 leading-tight">
@@ -72,7 +72,7 @@ export function OutletCard(props: OutletRowProps) {
       <GridCell className="flex min-w-0 flex-1 flex-col gap-1.5">
         <div className="flex items-start justify-between gap-2 leading-tight">
           <span className="min-w-0">
-            <span className="block truncate font-medium">{outlet.name}</span>
+            <OutletName {...props} />
             <span className="block truncate text-sm text-soft">{[outlet.code, outlet.picName].join(' · ')}</span>
           </span>
           <ContentStatusBadge status={outlet.status} />
@@ -87,6 +87,22 @@ export function OutletCard(props: OutletRowProps) {
         </div>
       </GridCell>
     </div>
+  );
+}
+
+function OutletName({ outlet, canWrite, onAct }: OutletRowProps) {
+  const { t } = useTranslation();
+  const look = 'block max-w-full truncate text-left font-medium';
+  if (!canWrite || outlet.archivedAt !== null) return <span className={look}>{outlet.name}</span>;
+  return (
+    <button
+      type="button"
+      aria-label={t('outlets.act.open', { outlet: outlet.name })}
+      onClick={() => onAct('edit', outlet)}
+      className={`${look} hover:text-accent hover:underline`}
+    >
+      {outlet.name}
+    </button>
   );
 }
 

@@ -44,7 +44,7 @@ export function RunDrawer({ runId, onOpen, onClose }: { runId: string; onOpen: (
               </span>
             </div>
             {isGoing(shown) && <ContentRunProgress run={shown} />}
-            {shown.message && <p className="rounded-lg bg-page px-3 py-2">{shown.message}</p>}
+            {shown.status === 'failed' && shown.message && <p className="rounded-lg bg-page px-3 py-2">{shown.message}</p>}
             <RunItems run={shown} />
           </>
         )}

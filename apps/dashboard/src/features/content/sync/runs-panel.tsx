@@ -52,17 +52,25 @@ export function ContentRunsPanel() {
 }
 
 /** Whom a run was for, when not for everybody. */
-function useRunScope(): (run: ContentRun) => string {
+function RunScope({ run }: { run: ContentRun }) {
   const { t } = useTranslation();
-  return (run) => {
-    const scope = run.accountId !== null ? 'oneAccount' : run.outletId !== null ? 'oneOutlet' : run.isCatchUp ? 'catchUp' : undefined;
-    return scope === undefined ? '' : t(`contentSync.runs.${scope}`);
-  };
+  if (run.accountId !== null) {
+    return (
+      <Link
+        to="/content/accounts/$accountId"
+        params={{ accountId: run.accountId }}
+        className="flex min-h-6 items-center text-sm text-soft underline hover:text-accent"
+      >
+        {t('contentSync.runs.oneAccount')}
+      </Link>
+    );
+  }
+  if (run.outletId === null && !run.isCatchUp) return null;
+  return <span className="block text-sm text-soft">{t(`contentSync.runs.${run.isCatchUp ? 'catchUp' : 'oneOutlet'}`)}</span>;
 }
 
 function RunRow({ run }: { run: ContentRun }) {
   const { t } = useTranslation();
-  const scopeOf = useRunScope();
   const job = t(`contentSync.job.${run.job}`);
   const { calls } = run.totals;
   return (
@@ -76,13 +84,13 @@ function RunRow({ run }: { run: ContentRun }) {
         >
           {job}
         </Link>
-        {scopeOf(run) && <span className="block text-sm text-soft">{scopeOf(run)}</span>}
+        <RunScope run={run} />
       </Td>
       <Td>
         <Badge tone={runTones[run.status]} isPulsing={run.status === 'running'}>
           {t(`contentSync.runs.status.${run.status}`)}
         </Badge>
-        {run.message && <p className="mt-1 max-w-prose text-sm text-soft">{run.message}</p>}
+        {run.status === 'failed' && run.message && <p className="mt-1 max-w-prose text-sm text-soft">{run.message}</p>}
       </Td>
       <Td>
         <RunCounts run={run} />

@@ -8,7 +8,7 @@ export type RunItem = Schemas['ContentRunItem'];
 export type Schedule = Schemas['ContentSchedule'];
 export type LogLine = Schemas['ContentSyncLogLine'];
 
-const runsPageSize = 15;
+const runsPageSize = 10;
 const linesPageSize = 50;
 const lookEveryMs = 1_500;
 const after = (cursor: string) => (cursor === '' ? {} : { cursor });
