@@ -1,4 +1,5 @@
 import { argv } from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connectDatabase } from '@shopfleet/db';
 import { systemClock } from '@shopfleet/kernel';
 import { createPlatformHttp, PlatformFailure, silentObserver, type WindowLimit } from '@shopfleet/platform-kit';
@@ -31,7 +32,11 @@ async function hammer(setUp: HammerSetUp): Promise<void> {
       breakerKey: 'target',
       isRead: false,
       signal: stop.signal,
-      request: () => ({ method: 'GET', url: new URL(setUp.targetUrl), headers: { [leftAtHeader]: String(machineMs()) } }),
+      async request() {
+        // As if a token were read: there are always calls between their slot and their leaving.
+        await sleep(Math.random() * 10);
+        return { method: 'GET', url: new URL(setUp.targetUrl), headers: { [leftAtHeader]: String(machineMs()) } };
+      },
       read: () => undefined,
     });
   async function keepCalling(): Promise<void> {
