@@ -41,6 +41,15 @@ test('the gateway answers HTML, or nothing at all', async () => {
   expect(await kopi.userInfo('open_id')).toMatchObject({ status: 503, body: '' });
 });
 
+test('the consent page and the pictures can fail too', async () => {
+  sandbox.control.addFault({ kind: 'html-error', api: 'authorize' });
+  expect((await fetch(kopi.authorizeUrl())).status).toBe(502);
+  expect((await fetch(kopi.authorizeUrl())).status).toBe(200);
+  const { avatar_url } = (await kopi.userInfo('avatar_url')).body.data.user;
+  sandbox.control.addFault({ kind: 'empty-error', api: 'picture', status: 500 });
+  expect([(await fetch(avatar_url)).status, (await fetch(avatar_url)).status]).toEqual([500, 200]);
+});
+
 test('one account loses its token in the middle of a run, the others do not', async () => {
   sandbox.control.addFault({ kind: 'invalid-token', account: 'kopi', api: 'video.*', after: 2, next: 1 });
   const statuses = async (client: RawClient) => {

@@ -4,7 +4,7 @@ import { answerAuthorize, isAuthorizePath } from './authorize.ts';
 import type { Control } from './control.ts';
 import { answerControl, isControlPath } from './control-api.ts';
 import { controlPage, isControlPage } from './control-page.ts';
-import { beforeAnswer, preventsEffect, sendAnswer, transportFaults } from './faulty-answer.ts';
+import { beforeAnswer, sendAnswer, transportFaults } from './faulty-answer.ts';
 import { readBytes, sendBytes, sendHtml, sendJson, type Target, targetOf } from './incoming.ts';
 import { drawPicture } from './picture.ts';
 import { isPicturePath, readPictureLink } from './picture-link.ts';
@@ -39,6 +39,7 @@ export class FrontDoor {
 
   async #authorize(request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {
     const form = new URLSearchParams((await readBytes(request)).toString('utf8'));
+    if (await this.#isSpoiled('authorize', response)) return;
     const loggedIn = new RegExp(`${cookieName}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1];
     const answer = answerAuthorize(this.#world, { method: request.method ?? 'GET', query: target.query, form, loggedIn });
     this.#persist();
@@ -50,12 +51,8 @@ export class FrontDoor {
   }
 
   async #picture(response: ServerResponse, target: Target): Promise<void> {
-    const { faults, counters } = this.#world;
-    const fault = faults.strike(transportFaults, 'picture', []);
-    await beforeAnswer(this.#world, fault);
-    if (fault && (preventsEffect(fault) || fault.kind !== 'slow')) {
-      return await sendAnswer(response, { status: 0, code: 'none', body: undefined }, fault);
-    }
+    if (await this.#isSpoiled('picture', response)) return;
+    const { counters } = this.#world;
     const picture = readPictureLink(this.#world, target.path, target.query);
     if (typeof picture === 'string') {
       counters.picturesRefused += 1;
@@ -63,5 +60,14 @@ export class FrontDoor {
     }
     counters.pictures += 1;
     sendBytes(response, 200, 'image/png', drawPicture(picture));
+  }
+
+  /** Waits and fails as a fault says; true when there is nothing more to answer. */
+  async #isSpoiled(api: string, response: ServerResponse): Promise<boolean> {
+    const fault = this.#world.faults.strike(transportFaults, api, []);
+    await beforeAnswer(this.#world, fault);
+    if (!fault || fault.kind === 'slow') return false;
+    await sendAnswer(response, { status: 0, code: 'none', body: undefined }, fault);
+    return true;
   }
 }
