@@ -77,6 +77,26 @@ it('counts each operation of the app apart, and the token calls by themselves', 
   expect(content.limit).toEqual(full);
 });
 
+it('has its token before it takes a slot: renewing one outlasts a slot', async () => {
+  const steps: string[] = [];
+  const limiter = {
+    reserve: async () => {
+      steps.push('slot');
+      return { leaveByMs: Number.POSITIVE_INFINITY };
+    },
+    block: async () => undefined,
+  };
+  await using world = await makeSandboxWorld({ adapter: { limiter } });
+  const { access } = await world.connect(world.account);
+  steps.length = 0;
+  const token: typeof access.token = (refused) => {
+    steps.push('token');
+    return access.token(refused);
+  };
+  await contentOf(world).readProfile({ ...access, token });
+  expect(steps.slice(0, 2)).toEqual(['token', 'slot']);
+});
+
 it('pauses one operation when the platform fails in a row for everybody, leaves the others alone, and comes back', async () => {
   await using world = await makeSandboxWorld({
     adapter: { http: { backoff: { baseMs: 5, maxMs: 10 }, breaker: { failures: 20, openMs: 200 } } },
