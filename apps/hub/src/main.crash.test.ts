@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@shopfleet/test-kit';
@@ -49,4 +49,17 @@ test('the hub ends with its parent', async () => {
   const ended = once(hub.child, 'exit');
   parent.kill('SIGKILL');
   expect(await ended).toEqual([0, null]);
+});
+
+test('in development the admin key is made once, for this user only, and stays the same', async () => {
+  const path = join(dataDirectory, 'admin-api-key');
+  const statusWith = async (key: string) => {
+    await using hub = await serveProgram(env());
+    return (await fetch(`${hub.url}/admin/stores`, { headers: { 'x-api-key': key } })).status;
+  };
+  await statusWith('nobody');
+  const key = await readFile(path, 'utf8');
+  expect([key.length, (await stat(path)).mode & 0o777]).toEqual([64, 0o600]);
+  expect(await statusWith(key)).toBe(200);
+  expect(await readFile(path, 'utf8')).toBe(key);
 });

@@ -136,6 +136,20 @@ describe('limits', () => {
     expect((await one.fetchAs(owner, '/api/user/me')).status).toBe(200);
   });
 
+  test('ten visits a minute from one address to what store staff use', async () => {
+    await using hub = await createTestHub({ limits: { connect: { requests: 10, windowSeconds: 60 } } });
+    await hub.register();
+    const paths = ['/connect/tiktok?store_code=NONE', '/auth/url?store_code=NONE', '/auth/tiktok/callback?state=x&code=y'];
+    for (let visit = 0; visit < 10; visit++) {
+      const answer = await hub.fetchAs(undefined, paths[visit % 3] ?? '');
+      expect([visit, answer.status, answer.headers.get('ratelimit-limit')]).toEqual([visit, expect.not.toBeOneOf([429, 500]), '10']);
+    }
+    const refused = await hub.fetchAs(undefined, '/auth/url?store_code=NONE');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await failureOf(refused)).toMatchObject({ status: 429, code: 'RATE_LIMIT_EXCEEDED' });
+    expect((await callAdmin(hub, adminKeyOf(hub), '/admin/stores')).status).toBe(200);
+  });
+
   test('only as many proxies are believed as are configured, and an IPv6 network counts as one', async () => {
     const limits = { admin: { requests: 2, windowSeconds: 60 } };
     await using hub = await createTestHub({ limits });

@@ -1,3 +1,4 @@
+import { aboutRoutes, operationRoutes } from '@shopfleet/contracts';
 import { errorCatalogue } from '@shopfleet/kernel';
 import { createTestHub, type TestHub } from '@shopfleet/test-kit/hub';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -70,8 +71,22 @@ describe('pages', () => {
   });
 
   test('the root tells a program what there is and shows a person the screens', async () => {
-    const about = await hub.fetchAs(undefined, '/', { headers: { accept: 'application/json' } });
-    expect(await about.json()).toMatchObject({ name: 'Shopfleet', documentation: '/api/docs' });
+    const root = async (accept?: string) => {
+      const answer = await hub.fetchAs(undefined, '/', accept === undefined ? {} : { headers: { accept } });
+      expect(answer.headers.get('vary')).toContain('Accept');
+      return answer;
+    };
+    for (const accept of [undefined, '*/*', 'application/json', 'application/json, text/html;q=0.9', 'text/plain']) {
+      const about = aboutRoutes.aboutSchema.strict().parse(await (await root(accept)).json());
+      expect(about).toMatchObject({ name: 'Shopfleet', version: expect.stringMatching(/^\d+\.\d+\.\d+/), documentation: '/api/docs' });
+      expect(Object.values(about.endpoints)).toEqual(
+        expect.arrayContaining(['/health', '/admin/stores', '/admin/sync/run', '/connect/tiktok']),
+      );
+    }
+    const ofBrowser = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
+    for (const accept of [ofBrowser, 'text/html', 'text/*']) {
+      expect([accept, (await root(accept)).headers.get('content-type')]).toEqual([accept, expect.stringContaining('text/html')]);
+    }
     const page = await hub.fetchAs(undefined, '/orders/some-order', { headers: { accept: 'text/html' } });
     expect(page.headers.get('content-type')).toContain('text/html');
   });
@@ -96,7 +111,10 @@ describe('pages', () => {
 
   test('health names its checks; metrics and error counts are open on loopback', async () => {
     const health = await hub.fetchAs(undefined, '/health');
-    expect(await health.json()).toMatchObject({ status: 'healthy', checks: { database: 'ok', encryption: 'ok' } });
+    const body: unknown = await health.json();
+    expect(operationRoutes.healthSchema.strict().parse(body)).toEqual(body);
+    expect(body).toMatchObject({ status: 'healthy', checks: { database: 'ok', encryption: 'ok', scheduler: 'enabled' } });
+    expect(body).toMatchObject({ requestId: health.headers.get('x-request-id') });
     expect(await (await hub.fetchAs(undefined, '/metrics')).text()).toContain('shopfleet_http_request_seconds');
     expect((await hub.fetchAs(undefined, '/metrics/errors')).status).toBe(200);
     expect((await hub.fetchAs(undefined, '/ready')).status).toBe(200);

@@ -33,13 +33,16 @@ export function registerOperationRoutes(app: HubApp, deps: OperationDeps): void 
 
   app.openapi(operationRoutes.health, async (c) => {
     const began = performance.now();
+    let circuitBreakers: Awaited<ReturnType<typeof breakerStates>> = [];
     const checks = {
-      database: await check(deps, 'database', () => deps.database.ping()),
+      database: await check(deps, 'database', async () => {
+        await deps.database.ping();
+        circuitBreakers = await deps.database.asSystem(breakerStates);
+      }),
       encryption: await check(deps, 'encryption', async () => tryKey(deps.sealer)),
       scheduler: deps.config.isCalendarOn ? ('enabled' as const) : ('disabled' as const),
     };
     const isHealthy = checks.database === 'ok' && checks.encryption === 'ok';
-    const circuitBreakers = checks.database === 'ok' ? await deps.database.asSystem(breakerStates) : [];
     const body = {
       status: isHealthy ? ('healthy' as const) : ('unhealthy' as const),
       timestamp: new Date().toISOString(),

@@ -55,6 +55,11 @@ test('without the database, readiness says so within its time, forged events are
     const away = await hub.fetchAs(undefined, '/ready');
     expect(performance.now() - startedMs).toBeLessThan(4_000);
     expect(await away.json()).toEqual({ isReady: false, reason: 'the database does not answer' });
+    const health = await hub.fetchAs(undefined, '/health');
+    expect([health.status, await health.json()]).toMatchObject([
+      503,
+      { status: 'unhealthy', checks: { database: 'failed', encryption: 'ok' } },
+    ]);
 
     const forge = () =>
       hub.fetchAs(undefined, '/api/v1/platforms/webhook/tiktok', { method: 'POST', json: {}, headers: { authorization: '00' } });

@@ -15102,6 +15102,29 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * @example {
+         *       "status": "healthy",
+         *       "timestamp": "2026-11-21T02:00:07.120Z",
+         *       "uptime": 86400.5,
+         *       "version": "0.1.0",
+         *       "requestId": "5f1c9a52-7f0e-4a53-9d3f-2b1c54e0a7aa",
+         *       "checks": {
+         *         "database": "ok",
+         *         "encryption": "ok",
+         *         "scheduler": "enabled"
+         *       },
+         *       "circuitBreakers": [
+         *         {
+         *           "name": "tiktok_shop orders",
+         *           "state": "closed",
+         *           "failures": 0,
+         *           "changedAt": "2026-11-20T11:12:13.000Z"
+         *         }
+         *       ],
+         *       "responseTime": 2.4
+         *     }
+         */
         Health: {
             /** @enum {string} */
             status: "healthy" | "unhealthy";
