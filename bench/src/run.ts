@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
 import { burst } from './burst.ts';
 import { content } from './content.ts';
+import { contentBoard } from './content-board.ts';
 import { eventToPaper } from './event-to-paper.ts';
 import type { Bench, Figure } from './figure.ts';
 import { footprint } from './footprint.ts';
@@ -10,7 +11,7 @@ import { importRate } from './import-rate.ts';
 import { orderList } from './order-list.ts';
 import { webhookAck } from './webhook-ack.ts';
 
-const benches: readonly Bench[] = [importRate, orderList, webhookAck, eventToPaper, burst, content, footprint];
+const benches: readonly Bench[] = [importRate, orderList, webhookAck, eventToPaper, burst, content, contentBoard, footprint];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {

@@ -226,3 +226,19 @@ test('the plain questions about an account answer who it is, its videos and what
     expect((await world.get(`/api/tiktok/${path}/acc_1`, otherTenantId)).status).toBe(404);
   expect((await world.get('/api/tiktok/videos/acc_1?cursor=WyJ4IiwxXQ')).status).toBe(400);
 });
+
+test('days that the retention took are not missing, and gains from before them are not made up', async () => {
+  await world.db.query(`insert into content_settings (tenant_id, keep_video_days_months, keep_profile_days_months) values ($1, 1, 1)`, [
+    otherTenantId,
+  ]);
+  await world.account('acc_9', { timeZone: 'Asia/Jakarta', createdAt: '2026-01-20T02:00:00Z', tenantId: otherTenantId });
+  const counted = { videos: { v: [10, 0, 0, 0] as const } };
+  await world.read('acc_9', '2026-01-21T02:00:00Z', counted);
+  await world.read('acc_9', '2026-02-02T02:00:00Z', { videos: { v: [50, 0, 0, 0] } });
+  await world.db.query(`delete from content_day where account_id = 'acc_9' and day < '2026-02-01'`);
+  await world.db.query(`delete from content_video_day where account_id = 'acc_9' and day < '2026-02-01'`);
+  const { body } = await world.get<AccountReport>('/api/content/accounts/acc_9?from=2026-01-30&to=2026-02-03', otherTenantId);
+  expect(body.days.map(({ state }) => state)).toEqual(['none', 'none', 'missing', 'read', 'missing']);
+  const videos = await world.get<Page>('/api/content/accounts/acc_9/videos?from=2026-01-30&to=2026-02-03', otherTenantId);
+  expect(videos.body.items.map(({ id, gained }) => [id, gained])).toEqual([['v', null]]);
+});

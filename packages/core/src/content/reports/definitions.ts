@@ -80,7 +80,7 @@ export function bestVideoOf<V extends { readonly gained: VideoCounters | null; r
 /** What is known about when an account was watched, in its own days. */
 export interface WatchedDays {
   readonly today: string;
-  /** The day on which it was connected first. */
+  /** The day on which it was connected first, or the last one that the retention took. */
   readonly since: string;
   /** The day on which it was disconnected, while it still is. */
   readonly until: string | null;

@@ -43,6 +43,9 @@ export interface AccountFilter {
  */
 export function reportAccounts(tenantId: string, filter: AccountFilter, now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
+  // Days that the retention took are no missing days.
+  const lastDropped = sql`(select (date_trunc('month', ${at} at time zone 'UTC') - k.keep_profile_days_months * interval '1 month')::date - 1
+    from content_settings k where k.tenant_id = a.tenant_id)`;
   return sql`
     select r.* from (
       select a.tenant_id, a.id, o.id as outlet_id, coalesce(o.code, '') as outlet_code, coalesce(o.name, '') as outlet_name,
@@ -54,7 +57,8 @@ export function reportAccounts(tenantId: string, filter: AccountFilter, now: Dat
         coalesce(nullif(a.problem, ''), c.status_reason) as problem,
         a.created_at, a.connected_at, a.disconnected_at, greatest(a.profile_at, a.videos_at) as last_sync_at,
         case when a.disconnected_at is null then coalesce(c.refresh_expires_at, c.access_expires_at) end as token_ends_at,
-        (${at} at time zone a.time_zone)::date as today, (a.created_at at time zone a.time_zone)::date as since,
+        (${at} at time zone a.time_zone)::date as today,
+        greatest((a.created_at at time zone a.time_zone)::date, ${lastDropped}) as since,
         (a.disconnected_at at time zone a.time_zone)::date as until
       from content_account a join connection c on c.tenant_id = a.tenant_id and c.id = a.connection_id
       left join outlet o on o.tenant_id = a.tenant_id and o.id = a.outlet_id

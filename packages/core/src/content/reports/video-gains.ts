@@ -93,7 +93,11 @@ async function readGains(
     const { accountId, no, postedAt, firstDay } = span.video;
     const key = lastKnownKey(accountId, no);
     const end = span.end ?? lateEnds.get(key);
-    const gained = isSeen(span) && end ? gainOf({ ...end, postedAt }, span.start ?? starts.get(key), span.request.createdAt) : null;
+    const start = span.start ?? starts.get(key);
+    // Its days before the period are not kept any longer.
+    const isForgotten = firstDay < span.request.period.from && !start;
+    const isKnown = isSeen(span) && end && !isForgotten;
+    const gained = isKnown ? gainOf({ ...end, postedAt }, start, span.request.createdAt) : null;
     return { accountId, no, postedAt, firstDay, gained };
   });
   return Map.groupBy(gains, ({ accountId }) => accountId);
