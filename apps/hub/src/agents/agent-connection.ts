@@ -106,7 +106,7 @@ export class AgentConnection {
   async #answer(message: AgentMessage): Promise<void> {
     for (const answer of await handleAgentMessage(this.#deps, this.agent, message)) this.send(answer);
     if (message.type === 'hello') this.#isWelcome = this.#socket.readyState === WebSocket.OPEN;
-    if (message.type === 'hello' || message.type === 'status' || message.type === 'refused') this.offerJobs();
+    if (mayHaveRoom(message)) this.offerJobs();
   }
 
   /** One after the other: the order of an agent's words counts. A failure closes the line, and the agent says it all again. */
@@ -133,6 +133,12 @@ export class AgentConnection {
     this.#seenAtMs = this.#heardAtMs;
     this.#inTurn(() => noteAgentSeen(this.#deps, this.agent));
   }
+}
+
+/** A job that is still on its way through the agent makes no room for another one. */
+function mayHaveRoom(message: AgentMessage): boolean {
+  if (message.type === 'status') return message.state !== 'sending' && message.state !== 'spooled';
+  return message.type === 'hello' || message.type === 'refused';
 }
 
 function parse(text: string): AgentMessage | undefined {

@@ -15,7 +15,11 @@ type Deps = Pick<AutomationDeps, 'clock' | 'jobs'>;
 export async function considerOrder(tx: Tx, deps: Deps, event: OrderImported): Promise<void> {
   const isShippableNow = event.after === 'to_arrange' && event.before !== 'to_arrange';
   if (!isShippableNow || event.isCancelRequested) return;
-  const [rules, shop, order] = await Promise.all([selectRules(tx), findShop(tx, event.shopId), findOrder(tx, event.orderId)]);
+  const [rules, shop, order] = await Promise.all([
+    selectRules(tx),
+    findShop(tx, event.shopId),
+    findOrder(tx, event.orderId, { lock: true }),
+  ]);
   if (!rules.some((rule) => rule.isEnabled)) return;
   if (!shop?.isActive || !shop.settings.isAutoFulfilOn) return;
   if (order?.fulfilState !== 'none' || order.holdReason !== '') return;
@@ -23,11 +27,17 @@ export async function considerOrder(tx: Tx, deps: Deps, event: OrderImported): P
   if (decision) await follow(tx, deps, order, decision);
 }
 
-/** Does what the rule says, and writes into the order's history why. */
+/** Does what the rule says, and writes into the order's history why. The caller has locked the order. */
 export async function follow(tx: Tx, deps: Deps, order: OrderRecord, { rule, explanation }: RuleDecision): Promise<FulfilResult> {
   const { id: orderId, tenantId } = order;
   const detail = { ruleId: rule.id, ruleName: rule.name, action: rule.action, explanation };
-  await appendHistory(tx, deps.clock, { tenantId, orderId, kind: 'rule-decided', actor: 'system:rules', detail });
+  const noted = appendHistory(tx, deps.clock, { tenantId, orderId, kind: 'rule-decided', actor: 'system:rules', detail });
+  const [result] = await Promise.all([obey(tx, deps, order, { rule, explanation }), noted]);
+  return result;
+}
+
+async function obey(tx: Tx, deps: Deps, order: OrderRecord, { rule, explanation }: RuleDecision): Promise<FulfilResult> {
+  const { id: orderId, tenantId } = order;
   if (rule.action === 'hold') {
     await setFulfilState(tx, { orderId, state: 'held', note: explanation });
     return { orderId, outcome: 'held', message: explanation };
@@ -41,5 +51,5 @@ export async function follow(tx: Tx, deps: Deps, order: OrderRecord, { rule, exp
     await setFulfilState(tx, { orderId, state: 'held', note });
     return { orderId, outcome: 'held', message: note };
   }
-  return fulfilOrder(tx, deps, { tenantId, orderId, requestedBy: `rule: ${rule.name}` });
+  return fulfilOrder(tx, deps, { tenantId, orderId, locked: order, requestedBy: `rule: ${rule.name}` });
 }

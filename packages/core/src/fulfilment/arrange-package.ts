@@ -3,7 +3,7 @@ import { RetryAt } from '@shopfleet/jobs';
 import { crashPoint } from '@shopfleet/kernel';
 import { type PackageState, type Platform, PlatformFailure, type ShopAccess } from '@shopfleet/platform-kit';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
-import { countFulfilments, findLiveFulfilment, insertFulfilment, type OwnCarrier, settleFulfilment } from './fulfilment-row.ts';
+import { countFulfilments, type FulfilmentRow, insertFulfilment, type OwnCarrier, settleFulfilment } from './fulfilment-row.ts';
 import { notePackage } from './package-store.ts';
 import { inWords, loadWork, noteStep, type PackageWork, required, stopReason } from './package-work.ts';
 
@@ -37,11 +37,15 @@ export async function arrangePackage(
   return send(deps, market, start, { fulfillmentId }, ownCarrier);
 }
 
-/** Writes the message down, or finds the one that has no answer yet. The caller has loaded `work` in this transaction. */
-export async function beginArranging(tx: Tx, deps: FulfilmentDeps, work: PackageWork, ownCarrier: OwnCarrier | undefined): Promise<Begun> {
+/** Writes the message down, or finds that the `live` one has no answer yet. The caller has loaded both in this transaction. */
+export async function beginArranging(
+  tx: Tx,
+  deps: FulfilmentDeps,
+  { work, live }: { work: PackageWork; live: FulfilmentRow | undefined },
+  ownCarrier: OwnCarrier | undefined,
+): Promise<Begun> {
   const { tenantId, parcel, requestedBy } = work;
   const at = deps.clock.now();
-  const live = await findLiveFulfilment(tx, parcel.id, 'arrange');
   if (!['to_arrange', 'arranging'].includes(parcel.status) && parcel.status !== 'cancelled') {
     // An import brought the answer that a crash had swallowed.
     if (live) await settleFulfilment(tx, { id: live.id, state: 'applied', problem: '', at });

@@ -16,6 +16,8 @@ export interface FulfilRequest {
   readonly requestedBy: string;
   /** Ship with the seller's own carrier instead of the marketplace's. */
   readonly ownCarrier?: OwnCarrier | undefined;
+  /** The order, when this transaction has locked it already. */
+  readonly locked?: OrderRecord | undefined;
   /** Only these lines; all that are open unless named. */
   readonly lineIds?: readonly string[] | undefined;
 }
@@ -26,7 +28,7 @@ export interface FulfilRequest {
  */
 export async function fulfilOrder(tx: Tx, deps: Pick<FulfilmentDeps, 'clock' | 'jobs'>, request: FulfilRequest): Promise<FulfilResult> {
   const { tenantId, orderId, requestedBy, ownCarrier } = request;
-  const order = await findOrder(tx, orderId, { lock: true });
+  const order = request.locked ?? (await findOrder(tx, orderId, { lock: true }));
   if (!order) return { orderId, outcome: 'not-found', message: 'There is no such order' };
   const obstacle = obstacleOf(order);
   if (obstacle) return { orderId, ...obstacle };
@@ -92,5 +94,7 @@ const hasExactly = (ids: readonly string[], lines: readonly { id: string }[]) =>
 /** Until the marketplace agreed that it is ready; a package that was handed over never does. Repeating finished steps is harmless. */
 async function needsWork(tx: Tx, parcel: PackageOfOrder): Promise<boolean> {
   if (parcel.hold_reason !== '' || parcel.status === 'in_transit' || parcel.status === 'delivered') return false;
+  // It never agrees to one that was not arranged.
+  if (parcel.status === 'to_arrange') return true;
   return (await findLiveFulfilment(tx, parcel.id, 'confirm'))?.state !== 'applied';
 }

@@ -5,6 +5,7 @@ import { arrangePackage, type Begun, beginArranging, type Marketplace } from './
 import { fetchLabel } from './fetch-label.ts';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
 import { confirmPackageJob, type ShipRequest } from './fulfilment-jobs.ts';
+import { findLiveFulfilment } from './fulfilment-row.ts';
 import { findPackageLabel, type PackageLabel } from './label-store.ts';
 import { loadWork, noteStep, type PackageWork, printedAndAsking, required, showTracking, stopReason } from './package-work.ts';
 
@@ -32,8 +33,8 @@ async function begin(tx: Tx, deps: FulfilmentDeps, tenantId: string, request: Sh
   const [work, label] = await Promise.all([loadWork(tx, tenantId, packageId, requestedBy), findPackageLabel(tx, packageId)]);
   if (!work) return undefined;
   if (label) return { work, label };
-  const market = await open(tx, deps, work);
-  return market && { work, market, begun: await beginArranging(tx, deps, work, ownCarrier) };
+  const [market, live] = await Promise.all([open(tx, deps, work), findLiveFulfilment(tx, packageId, 'arrange')]);
+  return market && { work, market, begun: await beginArranging(tx, deps, { work, live }, ownCarrier) };
 }
 
 async function open(tx: Tx, deps: FulfilmentDeps, work: PackageWork) {

@@ -7,7 +7,7 @@ import { reserveLines, type StockDeps } from '../stock/index.ts';
 import { writeImportHistory } from './import-history.ts';
 import { cancelMissingLines, insertNewOrders, lockKnownOrders, overwriteOrders, upsertLines } from './import-store.ts';
 import type { ImportTarget } from './import-target.ts';
-import { lineNeeds } from './line-needs.ts';
+import { lineNeeds, soldVariants } from './line-needs.ts';
 import { type ImportedOrder, mergeOrder } from './merge-order.ts';
 import type { OrderHooks } from './order-hooks.ts';
 import { type OrderRow, toOrderRow } from './order-row.ts';
@@ -46,14 +46,16 @@ export async function importOrderBatch(
   await lockMappings(tx, target.tenantId, 'shared');
   const imported = await writeOrders(tx, deps, target, incoming, refused);
   if (imported.length > 0) {
-    const lineIds = await upsertLines(tx, deps.clock, target.tenantId, imported);
-    await cancelMissingLines(tx, target.tenantId, imported);
-    const needs = await lineNeeds(tx, deps.clock, target, imported, lineIds);
-    const shortages = await reserveLines(tx, deps, target.tenantId, needs);
-    await writeImportHistory(tx, deps.clock, target.tenantId, imported, shortages);
-    await runHooks(tx, deps.hooks, target, imported, lineIds);
+    const { tenantId } = target;
+    const [lineIds, variants] = await Promise.all([
+      upsertLines(tx, deps.clock, tenantId, imported),
+      soldVariants(tx, deps.clock, target, imported),
+      cancelMissingLines(tx, tenantId, imported),
+    ]);
+    const shortages = await reserveLines(tx, deps, tenantId, lineNeeds(imported, lineIds, variants));
     const changes = imported.map((one) => ({ topic: 'order' as const, id: one.orderId, what: one.isNew ? 'imported' : 'changed' }));
-    await announceAll(tx, deps.clock, target.tenantId, changes);
+    await Promise.all([writeImportHistory(tx, deps.clock, tenantId, imported, shortages), announceAll(tx, deps.clock, tenantId, changes)]);
+    await runHooks(tx, deps.hooks, target, imported, lineIds);
   }
   return { imported, unchanged: incoming.length - imported.length - (refused.length - (orders.length - incoming.length)), refused };
 }

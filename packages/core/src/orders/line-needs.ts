@@ -15,16 +15,17 @@ export function wishOf(order: OrderStatus, line: PlatformOrderLine['status']): L
   return order === 'cancelled' ? 'release' : 'reserve';
 }
 
-/** What the imported orders want of every line that we know of them. */
-export async function lineNeeds(
+const rowsOf = (imported: readonly ImportedOrder[]) =>
+  imported.flatMap((one) => one.order.lines.map((line) => ({ one, line: toLineRow(line) })));
+
+/** The variants that the imported orders sold, by the marketplace's ids. */
+export function soldVariants(
   tx: Tx,
   clock: Clock,
-  target: ImportTarget,
+  { tenantId, shopId }: ImportTarget,
   imported: readonly ImportedOrder[],
-  lineIds: ReadonlyMap<string, ReadonlyMap<string, string>>,
-): Promise<LineNeed[]> {
-  const rows = imported.flatMap((one) => one.order.lines.map((line) => ({ one, line: toLineRow(line) })));
-  const sold = rows.map(({ line }) => ({
+): Promise<ReadonlyMap<string, string>> {
+  const sold = rowsOf(imported).map(({ line }) => ({
     externalProductId: line.external_product_id,
     externalVariantId: line.external_variant_id,
     sellerCode: line.seller_code,
@@ -32,8 +33,16 @@ export async function lineNeeds(
     variantName: line.variant_name,
     imageUrl: line.image_url,
   }));
-  const variants = await knowVariants(tx, clock, { tenantId: target.tenantId, shopId: target.shopId, sold });
-  return rows.map(({ one, line }) => ({
+  return knowVariants(tx, clock, { tenantId, shopId, sold });
+}
+
+/** What the imported orders want of every line that we know of them. */
+export function lineNeeds(
+  imported: readonly ImportedOrder[],
+  lineIds: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  variants: ReadonlyMap<string, string>,
+): LineNeed[] {
+  return rowsOf(imported).map(({ one, line }) => ({
     orderId: one.orderId,
     orderLineId: lineIds.get(one.orderId)?.get(line.external_id) ?? '',
     variantId: variants.get(line.external_variant_id) ?? null,

@@ -20,14 +20,19 @@ const ref = ({ printJobId, fence }: JobRef) => ({ printJobId, fence });
  */
 export async function takeReceipt(tx: Tx, deps: PrintingDeps, agent: AgentRef, receipt: JobRef): Promise<HubMessage> {
   const at = deps.clock.now();
-  const job = await findPrintJob(tx, receipt.printJobId, { lock: true });
-  const isOurs = job?.fence === receipt.fence && (await agentOfAttempt(tx, receipt.printJobId, receipt.fence)) === agent.agentId;
+  const [job, attemptAgentId] = await Promise.all([
+    findPrintJob(tx, receipt.printJobId, { lock: true }),
+    agentOfAttempt(tx, receipt.printJobId, receipt.fence),
+  ]);
+  const isOurs = job?.fence === receipt.fence && attemptAgentId === agent.agentId;
   if (!job || !isOurs) return { type: 'drop', ...ref(receipt) };
   if (agentOwnedStates.some((state) => state === job.state)) return { type: 'receivedAck', ...ref(receipt) };
   const moved = await movePrintJob(tx, { id: job.id, to: 'received', from: ['leased'], fence: receipt.fence, at });
   if (!moved) return { type: 'drop', ...ref(receipt) };
-  await noteAttemptState(tx, job.id, receipt.fence, 'received', at);
-  await announce(tx, deps.clock, agent.tenantId, { topic: 'print-job', id: job.id, what: 'received' });
+  await Promise.all([
+    noteAttemptState(tx, job.id, receipt.fence, 'received', at),
+    announce(tx, deps.clock, agent.tenantId, { topic: 'print-job', id: job.id, what: 'received' }),
+  ]);
   crashPoint('printing.before-received-commit');
   return { type: 'receivedAck', ...ref(receipt) };
 }

@@ -19,10 +19,13 @@ const expiredDetail = 'expired';
  */
 export async function takeStatus(tx: Tx, deps: PrintingDeps, agent: AgentRef, ackedSeq: number, status: JobStatus): Promise<void> {
   if (status.seq <= ackedSeq) return;
-  await noteAckedSeq(tx, agent.agentId, status.seq);
-  const job = await findPrintJob(tx, status.printJobId, { lock: true });
-  if (!job || job.fence !== status.fence) return;
-  if ((await agentOfAttempt(tx, job.id, status.fence)) !== agent.agentId) return;
+  const { printJobId, fence } = status;
+  const [, job, attemptAgentId] = await Promise.all([
+    noteAckedSeq(tx, agent.agentId, status.seq),
+    findPrintJob(tx, printJobId, { lock: true }),
+    agentOfAttempt(tx, printJobId, fence),
+  ]);
+  if (job?.fence !== fence || attemptAgentId !== agent.agentId) return;
   if (status.state === 'failed' && status.isSafeToRetry) {
     return handBack(tx, deps, agent.tenantId, { ...status, outcome: 'failed', detail: status.detail });
   }
@@ -36,9 +39,11 @@ async function apply(tx: Tx, deps: PrintingDeps, tenantId: string, status: JobSt
   const at = deps.clock.now();
   const { printJobId: id, fence, detail } = status;
   const to = stateOf(status);
-  const moved = await movePrintJob(tx, { id, to, fence, at, problem: problemOf(to, detail), from: underWay });
-  await noteAttemptState(tx, id, fence, status.state, at);
-  if (isFinal(status.state)) await closeAttempt(tx, { printJobId: id, fence, outcome: status.state, detail, at });
+  const [moved] = await Promise.all([
+    movePrintJob(tx, { id, to, fence, at, problem: problemOf(to, detail), from: underWay }),
+    noteAttemptState(tx, id, fence, status.state, at),
+    isFinal(status.state) && closeAttempt(tx, { printJobId: id, fence, outcome: status.state, detail, at }),
+  ]);
   if (!moved) return;
   await announce(tx, deps.clock, tenantId, { topic: 'print-job', id, what: to });
   if (to === 'confirmed') await labelPrintedBy(tx, deps, moved, at);

@@ -89,8 +89,10 @@ async function lease(tx: Tx, deps: PrintingDeps, agent: AgentRef, job: Candidate
   const leased = await leasePrintJob(tx, { id: job.id, printerId: job.printer_id, at, leaseSeconds });
   if (!leased) return undefined;
   const { id: printJobId, fence, printer_id: printerId } = leased;
-  await insertAttempt(tx, { ...agent, printJobId, fence, printerId, ...made, at });
-  await announce(tx, deps.clock, agent.tenantId, { topic: 'print-job', id: printJobId, what: 'leased' });
+  await Promise.all([
+    insertAttempt(tx, { ...agent, printJobId, fence, printerId, ...made, at }),
+    announce(tx, deps.clock, agent.tenantId, { topic: 'print-job', id: printJobId, what: 'leased' }),
+  ]);
   return {
     printJobId,
     fence,
