@@ -147,6 +147,22 @@ test('readings of one account at the same moment number every video once', async
   expect(Object.keys((await views('2026-03-20', '2026-03-20'))['2026-03-20'] ?? {})).toHaveLength(30);
 });
 
+test('a video of which nothing changed is not written again, though the address of its cover is another each time', async () => {
+  const posts = (n: number) =>
+    Array.from({ length: 40 }, (_, index) => video(String(index + 1), 5, { coverUrl: `https://p.example/${index}?n=${n}` }));
+  const versions = () =>
+    world.query<{ no: number; v: string }>(`select no, xmin::text as v from content_video where account_id = '${accountId}' order by no`);
+  await record('2026-03-01', posts(1));
+  const first = await versions();
+  await world.query(`update content_video set cover_sha256 = 'kept' where account_id = '${accountId}' and no > 30`);
+  const kept = await versions();
+  await record('2026-03-02', posts(2));
+  const changed = (await versions()).filter(({ v }, index) => v !== kept[index]?.v).map(({ no }) => no);
+  // The newest 30 are 11 to 40; the last ten of them have their picture.
+  expect(changed).toEqual(Array.from({ length: 20 }, (_, index) => index + 11));
+  expect(first).toHaveLength(40);
+});
+
 test('no day ends in the default partitions, and making months at once is safe', async () => {
   const from = new Date('2027-06-30T23:00:00Z');
   await Promise.all([1, 2, 3, 4].map(() => ensureMonths(world.database, { from })));

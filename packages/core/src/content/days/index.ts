@@ -13,3 +13,4 @@ export {
   type VideoDayRow,
   type VideosOfDay,
 } from './video-days.ts';
+export { coveredVideos } from './video-store.ts';

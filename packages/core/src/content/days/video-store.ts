@@ -75,11 +75,15 @@ interface VideosToSave {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
+/** The newest videos of an account whose covers are kept: hundreds of accounts have tens of thousands. */
+export const coveredVideos = 30;
+
 /**
- * Writes what changed, and notes who is gone. The address of a cover changes with every reading, so it alone is no change while the
- * picture is kept here.
+ * Writes what changed, and notes who is gone. The address of a cover changes with every reading, so it alone is a change only while its
+ * picture is still to be fetched.
  */
 export async function saveVideos(tx: Tx, { tenantId, accountId, day, isNewest, videos, numbers }: VideosToSave): Promise<void> {
+  const newest = new Set(videos.toSorted((a, b) => b.postedAt.getTime() - a.postedAt.getTime()).slice(0, coveredVideos));
   const rows = videos.map((video) => ({
     no: numbers.get(video.externalId),
     external_id: video.externalId,
@@ -93,23 +97,26 @@ export async function saveVideos(tx: Tx, { tenantId, accountId, day, isNewest, v
     likes: video.likes,
     comments: video.comments,
     shares: video.shares,
+    has_cover: newest.has(video),
   }));
   const list = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (no integer, external_id text, posted_at timestamptz,
     description text, duration_seconds integer, share_url text, embed_url text, cover_url text, views bigint, likes bigint,
-    comments bigint, shares bigint)`;
+    comments bigint, shares bigint, has_cover boolean)`;
   await tx.execute(sql`
     insert into content_video as v (tenant_id, account_id, no, external_id, posted_at, description, duration_seconds, share_url, embed_url,
       cover_url, views, likes, comments, shares, first_day, last_day)
-    select ${tenantId}, ${accountId}, new.*, ${day}::date, ${day}::date from ${list}
+    select ${tenantId}, ${accountId}, new.no, new.external_id, new.posted_at, new.description, new.duration_seconds, new.share_url,
+      new.embed_url, case when new.has_cover then new.cover_url else '' end, new.views, new.likes, new.comments, new.shares, ${day}::date, ${day}::date
+    from ${list}
     on conflict (tenant_id, account_id, external_id) do update set description = excluded.description,
       duration_seconds = excluded.duration_seconds, share_url = excluded.share_url, embed_url = excluded.embed_url,
-      cover_url = excluded.cover_url, views = excluded.views, likes = excluded.likes, comments = excluded.comments,
+      cover_url = case when excluded.cover_url = '' then v.cover_url else excluded.cover_url end, views = excluded.views, likes = excluded.likes, comments = excluded.comments,
       shares = excluded.shares, last_day = excluded.last_day, gone_day = null
     where ${isNewest} and v.last_day <= excluded.last_day and (
       (v.views, v.likes, v.comments, v.shares, v.description, v.duration_seconds, v.share_url, v.embed_url) is distinct from
       (excluded.views, excluded.likes, excluded.comments, excluded.shares, excluded.description, excluded.duration_seconds,
         excluded.share_url, excluded.embed_url)
-      or v.gone_day is not null or v.cover_sha256 is null and v.cover_url <> excluded.cover_url)`);
+      or v.gone_day is not null or v.cover_sha256 is null and excluded.cover_url not in ('', v.cover_url))`);
   if (!isNewest) return;
   await tx.execute(sql`
     update content_video set gone_day = ${day}::date

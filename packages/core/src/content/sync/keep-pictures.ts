@@ -1,9 +1,8 @@
 import type { Tx } from '@shopfleet/db';
 import { sql } from 'drizzle-orm';
+import { coveredVideos } from '../days/index.ts';
 import type { ContentSyncDeps } from './sync-deps.ts';
 
-/** The newest videos of an account whose covers are kept: hundreds of accounts have tens of thousands. */
-const mostCovers = 30;
 const covers = { width: 270, height: 360 };
 const avatars = { width: 200, height: 200 };
 const mostPixels = 40_000_000;
@@ -32,13 +31,13 @@ export async function keepPictures(
 }
 
 /** Pictures of an account that are not kept yet: its own, then the covers of its newest videos. */
-export async function findMissingPictures(tx: Tx, accountId: string, limit = mostCovers + 1): Promise<Missing[]> {
+export async function findMissingPictures(tx: Tx, accountId: string, limit = coveredVideos + 1): Promise<Missing[]> {
   const { rows } = await tx.execute<Missing>(sql`
     (select null::integer as no, avatar_url as url from content_account where id = ${accountId} and avatar_sha256 is null and avatar_url <> '')
     union all
     (select no, cover_url from (
        select no, cover_url, cover_sha256 from content_video where account_id = ${accountId} and gone_day is null
-       order by posted_at desc limit ${mostCovers}) as newest
+       order by posted_at desc limit ${coveredVideos}) as newest
      where cover_sha256 is null and cover_url <> '')
     limit ${limit}`);
   return rows;
