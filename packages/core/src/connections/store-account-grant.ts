@@ -1,5 +1,5 @@
 import type { Tx } from '@shopfleet/db';
-import { newId } from '@shopfleet/kernel';
+import { crashPoint, newId } from '@shopfleet/kernel';
 import type { Platform, TokenGrant } from '@shopfleet/platform-kit';
 import { type Actor, recordAudit } from '../audit/index.ts';
 import { findConnectionId, saveGrant } from './connection-store.ts';
@@ -34,6 +34,7 @@ export async function storeAccountGrant<T>(
     });
     return { connectionId, result };
   });
+  crashPoint('connections.after-account-stored');
   tokenSourceOf(deps.db).forget(stored.connectionId);
   return stored.result;
 }
