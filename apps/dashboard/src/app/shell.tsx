@@ -1,15 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { CircleUser, Command, Ellipsis, Moon, Sun } from 'lucide-react';
+import { CircleUser, Command, Moon, Sun } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../lib/api.ts';
 import { currentLanguage, type Language, languages, setLanguage } from '../lib/words.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
+import { AlertBadge } from './alert-badge.tsx';
 import { CommandPalette } from './command-palette.tsx';
-import { useAlertCount } from './content-alerts.ts';
 import { startLive, useLive } from './live.ts';
 import { type Place, places } from './navigation.ts';
+import { PhoneBar } from './phone-bar.tsx';
 import { meQuery } from './session.ts';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { currentTheme, setTheme } from './theme.ts';
@@ -87,18 +88,6 @@ function SideLink({ place: { to, label, icon: Icon } }: { place: Place }) {
   );
 }
 
-function AlertBadge() {
-  const { t } = useTranslation();
-  const count = useAlertCount();
-  if (count === 0) return null;
-  return (
-    <span className="ml-auto rounded-md bg-bad-wash px-1.5 text-sm font-medium text-bad" title={t('shell.alerts', { count })}>
-      <span aria-hidden>{count > 99 ? '99+' : count}</span>
-      <span className="sr-only">{t('shell.alerts', { count })}</span>
-    </span>
-  );
-}
-
 function LiveState() {
   const { t } = useTranslation();
   const { isOnline } = useLive();
@@ -158,44 +147,5 @@ function AccountMenu({ isCompact = false }: { isCompact?: boolean }) {
       <MenuItem onSelect={() => void navigate({ to: '/people', search: { tab: 'account' } })}>{t('shell.account')}</MenuItem>
       <MenuItem onSelect={() => void signOut()}>{t('shell.signOut')}</MenuItem>
     </Menu>
-  );
-}
-
-function PhoneBar({ shown }: { shown: readonly Place[] }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const main = shown.filter((place) => place.isMain);
-  // A role that sees little has room for all of it.
-  const inBar = main.length > 0 ? main : shown;
-  const rest = shown.filter((place) => !inBar.includes(place));
-  const item =
-    'flex flex-1 flex-col items-center gap-0.5 py-2 text-xs text-soft data-[status=active]:text-accent data-[status=active]:font-semibold';
-  return (
-    <nav
-      aria-label="Shopfleet"
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:hidden"
-    >
-      {inBar.map(({ to, label, icon: Icon }) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className={item}>
-          <Icon className="size-5.5" aria-hidden /> {t(`shell.nav.${label}`)}
-        </Link>
-      ))}
-      {rest.length > 0 && (
-        <Menu
-          trigger={
-            <button type="button" className={item}>
-              <Ellipsis className="size-5.5" aria-hidden /> {t('shell.nav.more')}
-            </button>
-          }
-        >
-          {rest.map(({ to, label, icon: Icon }) => (
-            <MenuItem key={to} onSelect={() => void navigate({ to })}>
-              <Icon className="size-4" aria-hidden /> {t(`shell.nav.${label}`)}
-              {label === 'content' && <AlertBadge />}
-            </MenuItem>
-          ))}
-        </Menu>
-      )}
-    </nav>
   );
 }

@@ -4,8 +4,6 @@ import { defineWords } from './define-words.ts';
 export const contentAccountWords = defineWords({
   en: {
     back: 'All accounts',
-    hint: '{{outlet}} · {{person}}',
-    picture: 'Picture of {{account}}',
     act: {
       sync: 'Sync now',
       syncStarted: 'Started. The numbers appear here.',
@@ -40,13 +38,6 @@ export const contentAccountWords = defineWords({
       zone: 'Time zone',
       connected: 'Connected since',
     },
-    figures: {
-      growth: 'New followers',
-      views: 'Views gained',
-      engagement: 'Engagement',
-      posted: 'Videos posted',
-      days: 'Days read',
-    },
     growth: {
       title: 'Growth',
       measure: 'Show',
@@ -59,8 +50,6 @@ export const contentAccountWords = defineWords({
       gaps_one: '{{count}} day is missing. It is left out, not guessed.',
       gaps_other: '{{count}} days are missing. They are left out, not guessed.',
       none: 'No day of this period was read.',
-      asTable: 'As a table',
-      asChart: 'As a chart',
       day: 'Day',
       state: 'State',
       total: 'Views in all',
@@ -114,12 +103,9 @@ export const contentAccountWords = defineWords({
       submit: 'Disconnect',
       done: '{{account}} was disconnected',
     },
-    missing: 'There is no such account',
   },
   id: {
     back: 'Semua akun',
-    hint: '{{outlet}} · {{person}}',
-    picture: 'Foto {{account}}',
     act: {
       sync: 'Sinkronkan',
       syncStarted: 'Dimulai. Angkanya tampil di sini.',
@@ -154,13 +140,6 @@ export const contentAccountWords = defineWords({
       zone: 'Zona waktu',
       connected: 'Terhubung sejak',
     },
-    figures: {
-      growth: 'Pengikut baru',
-      views: 'Tambahan tayangan',
-      engagement: 'Interaksi',
-      posted: 'Video diposting',
-      days: 'Hari terbaca',
-    },
     growth: {
       title: 'Pertumbuhan',
       measure: 'Tampilkan',
@@ -173,8 +152,6 @@ export const contentAccountWords = defineWords({
       gaps_one: '{{count}} hari hilang. Dibiarkan kosong, tidak dikira-kira.',
       gaps_other: '{{count}} hari hilang. Dibiarkan kosong, tidak dikira-kira.',
       none: 'Tidak ada hari yang terbaca dalam periode ini.',
-      asTable: 'Sebagai tabel',
-      asChart: 'Sebagai grafik',
       day: 'Hari',
       state: 'Keadaan',
       total: 'Total tayangan',
@@ -228,6 +205,5 @@ export const contentAccountWords = defineWords({
       submit: 'Putuskan',
       done: '{{account}} diputuskan',
     },
-    missing: 'Akun ini tidak ada',
   },
 });

@@ -43,8 +43,6 @@ export const contentAlertsWords = defineWords({
       SYNC_FAILURES: '{{job}}: {{failed}} of {{total}} failed ({{percent}})',
       DAYS_MISSING: '{{days}} of the last {{ofDays}} days',
     },
-    badge_one: '{{count}} thing needs care',
-    badge_other: '{{count}} things need care',
   },
   id: {
     title: 'Perlu perhatian',
@@ -87,7 +85,5 @@ export const contentAlertsWords = defineWords({
       SYNC_FAILURES: '{{job}}: {{failed}} dari {{total}} gagal ({{percent}})',
       DAYS_MISSING: '{{days}} dari {{ofDays}} hari terakhir',
     },
-    badge_one: '{{count}} hal perlu perhatian',
-    badge_other: '{{count}} hal perlu perhatian',
   },
 });

@@ -3,8 +3,9 @@ import { useNow } from '../../../ui/clock.ts';
 import { GridHead } from '../../../ui/grid.tsx';
 import { useMedia } from '../../../ui/media.ts';
 import { VirtualGrid } from '../../../ui/virtual-grid.tsx';
+import type { OutletDeed } from './outlet-deeds.tsx';
 import type { Outlet } from './outlet-queries.ts';
-import { OutletCard, type OutletDeed, OutletRow, outletColumns } from './outlet-row.tsx';
+import { OutletCard, OutletRow, outletColumns } from './outlet-row.tsx';
 
 const rowHeightPx = 58;
 const cardHeightPx = 96;

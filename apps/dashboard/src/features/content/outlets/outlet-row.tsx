@@ -1,15 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { Archive, Ellipsis, ExternalLink, Link2, Pencil, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatDistance, formatInstant } from '../../../lib/format.ts';
-import { Button } from '../../../ui/button.tsx';
 import { GridCell } from '../../../ui/grid.tsx';
-import { Menu, MenuItem } from '../../../ui/menu.tsx';
 import { SelectBox } from '../../../ui/select-box.tsx';
 import { ContentStatusBadge } from '../content-status.tsx';
+import { type OutletDeed, OutletDeeds } from './outlet-deeds.tsx';
 import type { Outlet } from './outlet-queries.ts';
-
-export type OutletDeed = 'link' | 'connect' | 'edit' | 'archive' | 'restore';
 
 export interface OutletRowProps {
   outlet: Outlet;
@@ -55,7 +51,7 @@ export function OutletRow(props: OutletRowProps) {
         <ConsentEnd outlet={outlet} now={now} />
       </GridCell>
       <GridCell className="flex justify-end gap-1">
-        <Deeds {...props} />
+        <OutletDeeds {...props} />
       </GridCell>
     </div>
   );
@@ -82,7 +78,7 @@ export function OutletCard(props: OutletRowProps) {
             <Accounts outlet={outlet} />
           </span>
           <span className="flex gap-1">
-            <Deeds {...props} />
+            <OutletDeeds {...props} />
           </span>
         </div>
       </GridCell>
@@ -131,43 +127,6 @@ function ConsentEnd({ outlet: { accounts }, now }: { outlet: Outlet; now: number
   if (first === undefined) return null;
   if (Date.parse(first) - now > endsSoonMs) return <span className="text-soft">{formatInstant(first)}</span>;
   return <span className="font-medium text-warn">{t('outlets.endsSoon', { distance: formatDistance(first, now) })}</span>;
-}
-
-function Deeds({ outlet, canWrite, onAct }: OutletRowProps) {
-  const { t } = useTranslation();
-  const icon = { className: 'size-4', 'aria-hidden': true } as const;
-  if (!canWrite) return null;
-  if (outlet.archivedAt !== null) {
-    return (
-      <Button size="small" onClick={() => onAct('restore', outlet)}>
-        <Undo2 {...icon} /> {t('outlets.act.restore')}
-      </Button>
-    );
-  }
-  return (
-    <>
-      <Button size="small" onClick={() => onAct('link', outlet)}>
-        <Link2 {...icon} /> {t('outlets.act.link')}
-      </Button>
-      <Menu
-        trigger={
-          <Button size="small" look="ghost" aria-label={t('outlets.act.more', { outlet: outlet.name })}>
-            <Ellipsis className="size-5" aria-hidden />
-          </Button>
-        }
-      >
-        <MenuItem onSelect={() => onAct('connect', outlet)}>
-          <ExternalLink {...icon} /> {t('outlets.act.connect')}
-        </MenuItem>
-        <MenuItem onSelect={() => onAct('edit', outlet)}>
-          <Pencil {...icon} /> {t('outlets.act.edit')}
-        </MenuItem>
-        <MenuItem onSelect={() => onAct('archive', outlet)}>
-          <Archive {...icon} /> {t('outlets.act.archive')}
-        </MenuItem>
-      </Menu>
-    </>
-  );
 }
 
 function RowBox({ outlet, canWrite, isSelected, onSelect }: OutletRowProps) {
