@@ -57,8 +57,9 @@ export async function driveRun(
   } finally {
     await watch.stop();
   }
-  if (cancelled.signal.aborted) return;
+  // Stopped, or taken over as a job: the queue must hear that this run is not over.
   signal.throwIfAborted();
+  if (cancelled.signal.aborted) return;
   await endRun(context, run);
 }
 

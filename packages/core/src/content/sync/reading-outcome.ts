@@ -22,6 +22,9 @@ export function outcomeOfFailure(error: unknown): ReadingOutcome {
     return { kind: 'skipped', message: `${needsReconnect}: ${error.message}`, rawError: '', isAccountsFault: false };
   }
   const rawError = rawErrorOf(error);
+  if (error instanceof HubError && error.code === 'PLATFORM_UNSUPPORTED') {
+    return { kind: 'failed', message: error.message, rawError, isAccountsFault: false };
+  }
   if (error instanceof PlatformFailure) {
     if (error.kind === 'auth-expired') return { kind: 'skipped', message: needsReconnect, rawError, isAccountsFault: true };
     if (error.kind === 'forbidden')
