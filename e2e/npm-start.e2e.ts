@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { freePort, waitUntil } from '@shopfleet/test-kit/printers';
 import { afterAll, expect, it } from 'vitest';
 import { HubClient } from '../scripts/demo/hub-client.ts';
@@ -26,13 +27,32 @@ async function morePrinted(demo: StartedDemo): Promise<number> {
   return documentsIn(labels).length;
 }
 
-async function orderCount(): Promise<number> {
+async function signIn(): Promise<HubClient> {
   const state: { hubPort: number; email: string; password: string } = JSON.parse(
     readFileSync(join(checkout.path, '.data', 'demo.json'), 'utf8'),
   );
   const client = new HubClient(`http://127.0.0.1:${state.hubPort}`);
   await client.signIn(state);
-  return (await client.get<{ counts: { all: number } }>('/api/orders/counts')).counts.all;
+  return client;
+}
+
+async function orderCount(): Promise<number> {
+  return (await (await signIn()).get<{ counts: { all: number } }>('/api/orders/counts')).counts.all;
+}
+
+/** Stores show their accounts, connected, with the weeks before. */
+async function storesAreRead(demo: StartedDemo): Promise<void> {
+  const client = await signIn();
+  const countRead = async () => {
+    // The hub answers a caller only so often.
+    await setTimeout(500);
+    const { items } = await client.get<{ items: { status: string; figures: { readDays: number } | null }[] }>(
+      '/api/content/accounts?days=28',
+    );
+    return items.filter(({ status, figures }) => status === 'CONNECTED' && (figures?.readDays ?? 0) >= 27).length;
+  };
+  // The others follow when the hub lets one address connect more accounts.
+  await waitUntil('stores connect their accounts', async () => (await countRead()) >= 5, 60_000, demo.output);
 }
 
 it('npm start in a fresh clone prints orders without a click, survives Ctrl-C and kill -9, and leaves nothing behind', {
@@ -41,6 +61,7 @@ it('npm start in a fresh clone prints orders without a click, survives Ctrl-C an
   const first = await start();
   expect(first.output()).toMatch(/Open\s+http:\/\/127\.0\.0\.1:\d+\s+Sign in\s+\S+\s+Password\s+\S+/);
   await morePrinted(first);
+  await storesAreRead(first);
   const orders = await orderCount();
   await first.interrupt();
   expect(checkout.processes()).toEqual([]);
