@@ -27,7 +27,7 @@ class Race implements AsyncDisposable {
     this.provider = provider;
   }
 
-  async start(refreshTokens: CallerSetUp['refreshTokens']): Promise<void> {
+  async start(refreshTokens: CallerSetUp['refreshTokens'], opens: CallerSetUp['opens'] = 'shop'): Promise<void> {
     const { access, refresh } = this.provider.grant();
     const id = this.#connectionId;
     await this.database.query('insert into tenant (id, name) values ($1, $2)', [this.#tenantId, 'Race']);
@@ -51,6 +51,8 @@ class Race implements AsyncDisposable {
       providerUrl: this.provider.url,
       refreshTokens,
       tenantId: this.#tenantId,
+      opens,
+      connectionId: id,
       shopId: this.#shopId,
     };
     for (let i = 0; i < processes; i++)
@@ -169,7 +171,7 @@ describe('many processes whose access token has just ended', () => {
   });
 
   it('send a rotating token again and again when holders were killed before it left, and lose nothing', async () => {
-    await race.start('rotating');
+    await race.start('rotating', 'account');
     race.provider.expire();
     for (const holder of race.children.slice(0, 2)) {
       expect(await race.run(holder, { callers, crashAt: 'connections.before-refresh-call' })).toEqual({});
@@ -182,7 +184,7 @@ describe('many processes whose access token has just ended', () => {
   });
 
   it('say that a person is needed when the successor of a rotating token died with its holder', async () => {
-    await race.start('rotating');
+    await race.start('rotating', 'account');
     race.provider.expire();
     expect(await race.runAllAndKill('connections.after-refresh-call')).toEqual({ [needsPerson]: (processes - 1) * callers });
     expect(race.provider.counts).toMatchObject({ refreshes: 2, reuses: 1 });

@@ -2,6 +2,7 @@ import { argv } from 'node:process';
 import { connectDatabase } from '@shopfleet/db';
 import { armCrashPoint, HubError, Sealer, silentLog, systemClock } from '@shopfleet/kernel';
 import { PlatformFailure } from '@shopfleet/platform-kit';
+import { openAccount } from '../open-account.ts';
 import { openShop } from '../open-shop.ts';
 import { createProviderPlatform, providerName } from './provider-platform.ts';
 
@@ -11,6 +12,9 @@ export interface CallerSetUp {
   readonly providerUrl: string;
   readonly refreshTokens: 'single-use' | 'rotating' | 'unknown';
   readonly tenantId: string;
+  /** What the callers call for: a shop of the connection, or its account. */
+  readonly opens: 'shop' | 'account';
+  readonly connectionId: string;
   readonly shopId: string;
 }
 export type CallerOrder = { readonly callers: number; readonly crashAt?: string } | 'end';
@@ -28,10 +32,13 @@ async function serve(setUp: CallerSetUp): Promise<void> {
   const platforms = new Map([[providerName, platform]]);
   const deps = { db, clock: systemClock, sealer: testSealer(), log: silentLog, platforms };
 
+  const open = () =>
+    setUp.opens === 'shop' ? openShop(deps, setUp.tenantId, setUp.shopId) : openAccount(deps, setUp.tenantId, setUp.connectionId);
+
   async function callOnce(): Promise<string> {
     try {
-      const { access } = await openShop(deps, setUp.tenantId, setUp.shopId);
-      await platform.callShop(access);
+      const { access } = await open();
+      await platform.call(access);
       return 'ok';
     } catch (error) {
       if (error instanceof PlatformFailure && error.kind === 'auth-expired') return needsPerson;

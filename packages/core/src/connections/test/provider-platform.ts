@@ -14,7 +14,7 @@ export const providerName = 'test_market';
 
 export interface ProviderPlatform extends Platform {
   /** A call that only a living access token opens; renews it once when refused. */
-  callShop(access: ShopAccess): Promise<void>;
+  call(access: Pick<ShopAccess, 'token'>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,11 +61,11 @@ export function createProviderPlatform(url: string, refreshTokens: 'single-use' 
       listShops: unused,
       refresh: (token, options) => send(`/refresh?refresh_token=${token.reveal()}&pid=${pid}`, false, readGrant, options?.mayLeave),
     },
-    async callShop(access) {
+    async call(access) {
       const first = await access.token();
-      const call = (token: Secret) => send(`/call?token=${token.reveal()}`, true, (response) => response.status === 200);
-      if (await call(first)) return;
-      if (!(await call(await access.token(first)))) throw new PlatformFailure('auth-expired', 'refused twice');
+      const callWith = (token: Secret) => send(`/call?token=${token.reveal()}`, true, (response) => response.status === 200);
+      if (await callWith(first)) return;
+      if (!(await callWith(await access.token(first)))) throw new PlatformFailure('auth-expired', 'refused twice');
     },
     close: () => http.close(),
   };
