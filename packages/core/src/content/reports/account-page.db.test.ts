@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Alerts } from './list-alerts.ts';
+import type { Summary } from './summary-shape.ts';
 import { createReportWorld, otherTenantId, type ReportWorld, tenantId } from './test/report-world.ts';
 import type { VideoView } from './video-faces.ts';
 import type { AccountReport } from './view-account.ts';
 import type { BestTimes } from './view-best-times.ts';
-import type { Summary } from './view-summary.ts';
 import type { VideoDays } from './view-video-days.ts';
 
 type Page = { items: VideoView[]; nextCursor: string | null };

@@ -2,7 +2,7 @@ import type { Tx } from '@shopfleet/db';
 import { sql } from 'drizzle-orm';
 import type { MeasuredAccount } from './board-query.ts';
 import { addDays, daysOf, earliestOf, latestOf } from './period.ts';
-import type { Summary } from './view-summary.ts';
+import type { Summary } from './summary-shape.ts';
 
 type SummaryDay = Summary['days'][number];
 

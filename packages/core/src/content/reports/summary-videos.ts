@@ -3,10 +3,10 @@ import { ownDay } from '../days/index.ts';
 import type { MeasuredAccount } from './board-query.ts';
 import { fallingFromViewsPerDay, fallOf, type Pace } from './definitions.ts';
 import { comparedPeriod, daysBetween, lengthOf } from './period.ts';
+import type { Summary } from './summary-shape.ts';
 import { readFaces, videoView } from './video-faces.ts';
 import { createGainReader, type VideoGain } from './video-gains.ts';
 import { gainRequests } from './view-board.ts';
-import type { Summary } from './view-summary.ts';
 
 /** The videos that gained the most, and those that fell the furthest behind their own pace of the equally long period before. */
 export async function readTopVideos(

@@ -1,15 +1,12 @@
-import type { contentOverviewRoutes } from '@shopfleet/contracts';
 import type { Tx } from '@shopfleet/db';
-import type { z } from 'zod';
 import { type MeasuredAccount, measureAccounts } from './board-query.ts';
 import type { Figures } from './figures-query.ts';
 import type { ReportPeriods } from './period.ts';
 import { sumFigures } from './sum-figures.ts';
 import { readSummaryDays } from './summary-days.ts';
+import type { Summary } from './summary-shape.ts';
 import { readTopVideos } from './summary-videos.ts';
 import { figuresView } from './view-board.ts';
-
-export type Summary = z.infer<typeof contentOverviewRoutes.contentSummarySchema>;
 
 /** All accounts together, by outlet and by group, with the best and the falling videos. */
 export async function viewSummary(
