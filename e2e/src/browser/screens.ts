@@ -23,6 +23,7 @@ export const screensOf = (orderId: string): readonly Screen[] => [
 export const contentScreensOf = (accountId: string, runId: string): readonly Screen[] => [
   { name: 'content-board', path: '/content' },
   { name: 'content-board-compared', path: '/content?days=90&compare=true&sort=growth&shade=followers' },
+  { name: 'content-summary', path: '/content/summary?compare=true' },
   { name: 'content-account', path: `/content/accounts/${accountId}?compare=true` },
   { name: 'content-outlets', path: '/content/outlets' },
   { name: 'content-sync', path: '/content/sync' },
@@ -64,7 +65,7 @@ export async function missingWords(page: Page): Promise<string[]> {
   const text = (await page.locator('body').textContent()) ?? '';
   return (
     text.match(
-      /\b(?:shell|home|orders?|stock|rules|printing|printers|agents|routes|history|shops|people|content|contentAlerts|contentAccount|contentSync|outlets|outletLinks)\.[a-z]\w*(?:\.\w+)*/g,
+      /\b(?:shell|home|orders?|stock|rules|printing|printers|agents|routes|history|shops|people|content|contentAlerts|contentAccount|contentSync|contentSummary|outlets|outletLinks)\.[a-z]\w*(?:\.\w+)*/g,
     ) ?? []
   );
 }

@@ -49,6 +49,15 @@ export interface AccountSearch extends PeriodSearch {
   readonly videos?: VideoSort;
 }
 
+export const summaryMeasures = ['views', 'followersChange', 'accountsMissing'] as const;
+export type SummaryMeasure = (typeof summaryMeasures)[number];
+
+/** What the summary is about, as it stands in the address. */
+export interface SummarySearch extends PeriodSearch {
+  readonly group?: string;
+  readonly measure?: SummaryMeasure;
+}
+
 /** The filters of the outlets, and what is to be done at once: a link for one outlet, or links for all that need one. */
 export interface OutletSearch {
   readonly q?: string;
@@ -110,6 +119,14 @@ export function readAccountSearch(search: Raw): AccountSearch {
     ...readPeriod(search),
     ...readOne('measure', search.measure, growthMeasures),
     ...readOne('videos', search.videos, videoSorts),
+  };
+}
+
+export function readSummarySearch(search: Raw): SummarySearch {
+  return {
+    ...readPeriod(search),
+    ...readText('group', search.group),
+    ...readOne('measure', search.measure, summaryMeasures),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { NotFoundPage } from '../pages/not-found-page.tsx';
-import { readAccountSearch, readBoardSearch, readOutletSearch, readSyncSearch } from './content-search.ts';
+import { readAccountSearch, readBoardSearch, readOutletSearch, readSummarySearch, readSyncSearch } from './content-search.ts';
 import { readHistorySearch } from './history-search.ts';
 import { readOrderSearch } from './order-search.ts';
 import { meQuery } from './session.ts';
@@ -96,6 +96,12 @@ const contentAccount = createRoute({
   validateSearch: readAccountSearch,
   component: lazyRouteComponent(() => import('../pages/content/account-page.tsx'), 'AccountPage'),
 });
+const contentSummary = createRoute({
+  ...contentPage,
+  path: '/content/summary',
+  validateSearch: readSummarySearch,
+  component: lazyRouteComponent(() => import('../pages/content/summary-page.tsx'), 'SummaryPage'),
+});
 const outlets = createRoute({
   ...contentPage,
   path: '/content/outlets',
@@ -110,7 +116,7 @@ const contentSync = createRoute({
 });
 
 const pages = [home, orders, order, queue, printers, history, shops, stock, rules, people];
-const tree = root.addChildren([signIn, shell.addChildren([...pages, content, contentAccount, outlets, contentSync])]);
+const tree = root.addChildren([signIn, shell.addChildren([...pages, content, contentSummary, contentAccount, outlets, contentSync])]);
 
 export function createAppRouter(queries: QueryClient) {
   return createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true });

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { contentWords } from '../words/content.ts';
 import { contentAccountWords } from '../words/content-account.ts';
 import { contentAlertsWords } from '../words/content-alerts.ts';
+import { contentSummaryWords } from '../words/content-summary.ts';
 import { contentSyncWords } from '../words/content-sync.ts';
 import { outletLinksWords } from '../words/outlet-links.ts';
 import { outletsWords } from '../words/outlets.ts';
@@ -11,6 +12,7 @@ export const contentSections = {
   contentAlerts: contentAlertsWords,
   contentAccount: contentAccountWords,
   contentSync: contentSyncWords,
+  contentSummary: contentSummaryWords,
   outlets: outletsWords,
   outletLinks: outletLinksWords,
 };

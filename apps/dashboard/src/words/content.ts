@@ -6,7 +6,7 @@ export const contentWords = defineWords({
     title: 'Content',
     hint: 'How every account grows, and which day nobody could read.',
     tabs: 'Parts of content reporting',
-    tab: { board: 'Board', outlets: 'Outlets', sync: 'Sync' },
+    tab: { board: 'Board', summary: 'Summary', outlets: 'Outlets', sync: 'Sync' },
     status: {
       NOT_CONNECTED: 'Not connected',
       CONNECTED: 'Connected',
@@ -129,7 +129,7 @@ export const contentWords = defineWords({
     title: 'Konten',
     hint: 'Pertumbuhan tiap akun, dan hari yang tidak sempat terbaca.',
     tabs: 'Bagian laporan konten',
-    tab: { board: 'Papan', outlets: 'Gerai', sync: 'Sinkronisasi' },
+    tab: { board: 'Papan', summary: 'Ringkasan', outlets: 'Gerai', sync: 'Sinkronisasi' },
     status: {
       NOT_CONNECTED: 'Belum terhubung',
       CONNECTED: 'Terhubung',

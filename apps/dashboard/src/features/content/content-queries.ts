@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { type AccountSearch, type BoardSearch, usualPeriod, type VideoSort } from '../../app/content-search.ts';
+import { type AccountSearch, type BoardSearch, type SummarySearch, usualPeriod, type VideoSort } from '../../app/content-search.ts';
 import { api, read, type Schemas } from '../../lib/api.ts';
 import type { paths } from '../../lib/generated/api-types.ts';
 
@@ -14,6 +14,8 @@ type BoardQuery = NonNullable<paths['/api/content/accounts']['get']['parameters'
 
 const boardPageSize = 100;
 const videosPageSize = 48;
+/** How many outlets and videos the summary names. */
+const namedInSummary = 12;
 
 interface PageOf<T> {
   readonly items: readonly T[];
@@ -67,8 +69,9 @@ export function asText(query: Readonly<Record<string, unknown>>): string {
   return new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString();
 }
 
-export function summaryQuery(search: BoardSearch) {
-  const query = { ...periodOf(search), ...(search.group ? { group: search.group } : {}) };
+/** All accounts together, with the best and the falling videos. */
+export function summaryQuery(search: SummarySearch) {
+  const query = { ...periodOf(search), top: namedInSummary, ...(search.group ? { group: search.group } : {}) };
   return queryOptions({
     queryKey: ['content', 'summary', query],
     queryFn: () => read(api.GET('/api/content/summary', { params: { query } })),

@@ -4,6 +4,7 @@ import { TabBar, tabLook } from '../../ui/section-tabs.tsx';
 
 const tabs = [
   ['board', '/content'],
+  ['summary', '/content/summary'],
   ['outlets', '/content/outlets'],
   ['sync', '/content/sync'],
 ] as const satisfies readonly (readonly [string, LinkProps['to']])[];

@@ -107,15 +107,7 @@ export function BoardPage() {
         <ContentRunProgress key={run.id} run={run} />
       ))}
       {!isFirst && summary.data && <BoardTotals summary={summary.data} />}
-      {!isFirst && (
-        <BoardFilters
-          search={search}
-          groups={summary.data?.groups.map(({ group }) => group) ?? []}
-          onChange={change}
-          onClear={clear}
-          searchRef={searchRef}
-        />
-      )}
+      {!isFirst && <BoardFilters search={search} onChange={change} onClear={clear} searchRef={searchRef} />}
       {rows.length > 0 ? (
         <>
           <div className="flex flex-wrap items-center justify-between gap-2">

@@ -1,11 +1,12 @@
 import { ExternalLink, Heart, MessageCircle, Share2, Video as VideoIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatChange, formatCompact, formatDay, formatInstant, formatShare } from '../../../lib/format.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import type { Video } from '../content-queries.ts';
 
-/** A video: its picture, what it gained in the period, its counters as last read. */
-export function VideoCard({ video }: { video: Video }) {
+/** A video: its picture, whose it is (`owner`), what it gained in the period, its counters as last read. */
+export function VideoCard({ video, owner, children }: { video: Video; owner?: ReactNode; children?: ReactNode }) {
   const { t } = useTranslation();
   const { gained, engagementRate, goneDay } = video;
   const counters = [
@@ -20,6 +21,7 @@ export function VideoCard({ video }: { video: Video }) {
         <p className="line-clamp-2 text-sm leading-snug font-medium" title={video.description}>
           {video.description || <span className="font-normal text-soft">{t('contentAccount.videos.noText')}</span>}
         </p>
+        {owner}
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-soft">
           {t('contentAccount.videos.posted', { when: formatInstant(video.postedAt) })}
           {goneDay && <Badge tone="warn">{t('contentAccount.videos.gone', { day: formatDay(goneDay) })}</Badge>}
@@ -31,6 +33,7 @@ export function VideoCard({ video }: { video: Video }) {
             {engagementRate !== null && ` · ${t('contentAccount.videos.engagement', { value: formatShare(engagementRate) })}`}
           </span>
         </p>
+        {children}
         <p className="mt-auto flex items-center gap-3 text-sm text-soft">
           {counters.map(([Icon, name, value]) => (
             <span

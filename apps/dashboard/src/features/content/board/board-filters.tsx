@@ -8,6 +8,7 @@ import { FilterSelect } from '../../../ui/filter-controls.tsx';
 import { SearchBox } from '../../../ui/search-box.tsx';
 import { CompareBox } from '../compare-box.tsx';
 import { boardCsv } from '../content-queries.ts';
+import { GroupFilter } from '../group-filter.tsx';
 import { PeriodSelect } from '../period-select.tsx';
 import { isFiltered, sortOf } from './board-sort.ts';
 
@@ -16,19 +17,16 @@ export type BoardChange = (change: Partial<Record<keyof BoardSearch, unknown>>) 
 /** Search, filters and period; everything stands in the address. */
 export function BoardFilters({
   search,
-  groups,
   onChange,
   onClear,
   searchRef,
 }: {
   search: BoardSearch;
-  groups: readonly string[];
   onChange: BoardChange;
   onClear: () => void;
   searchRef: RefObject<HTMLInputElement | null>;
 }) {
   const { t } = useTranslation();
-  const named = groups.filter((group) => group !== '');
   return (
     <div className="flex flex-wrap items-end gap-2">
       <SearchBox
@@ -48,18 +46,7 @@ export function BoardFilters({
           ...Object.fromEntries(contentStatuses.map((status) => [status, t(`content.status.${status}`)])),
         }}
       />
-      {(named.length > 0 || search.group !== undefined) && (
-        <FilterSelect
-          label={t('content.filters.group')}
-          isLabelHidden
-          value={search.group ?? ''}
-          onChange={(group) => onChange({ group })}
-          options={{
-            '': t('content.filters.anyGroup'),
-            ...Object.fromEntries([...new Set([...named, ...(search.group ? [search.group] : [])])].map((group) => [group, group])),
-          }}
-        />
-      )}
+      <GroupFilter group={search.group} onChange={(group) => onChange({ group })} />
       <PeriodSelect days={search.days} onChange={(days) => onChange({ days })} />
       <CompareBox isCompared={search.compare ?? false} onChange={(compare) => onChange({ compare })} />
       {isFiltered(search) && (

@@ -1,10 +1,10 @@
 import type { BoardSearch, BoardSort } from '../../../app/content-search.ts';
 
 export const usualSort: BoardSort = 'outlet';
-const texts: readonly BoardSort[] = ['account', 'outlet', 'status'];
+const upwards: readonly BoardSort[] = ['account', 'outlet', 'status', 'lastSync'];
 
-/** Names from A, numbers from the largest. */
-const firstOrder = (sort: BoardSort): 'asc' | 'desc' => (texts.includes(sort) ? 'asc' : 'desc');
+/** Names from A, what was not read for longest, numbers from the largest. */
+const firstOrder = (sort: BoardSort): 'asc' | 'desc' => (upwards.includes(sort) ? 'asc' : 'desc');
 
 export function sortOf(search: BoardSearch): { sort: BoardSort; order: 'asc' | 'desc' } {
   const sort = search.sort ?? usualSort;
