@@ -9,7 +9,7 @@ const goal = 1.05;
 const sizes = [
   { accounts: 300, factor: 1 },
   { accounts: 1_000, factor: 5 },
-  { accounts: 10_000, factor: 20 },
+  { accounts: 10_000, factor: 10 },
 ] as const;
 
 type Size = (typeof sizes)[number];
@@ -24,7 +24,7 @@ function boundSeconds({ accounts, factor }: Size): number {
 interface Measured {
   readonly size: Size;
   readonly first: RunCost;
-  readonly second: RunCost;
+  readonly second: RunCost | undefined;
   readonly troubles: number;
   readonly refused: number;
 }
@@ -32,7 +32,8 @@ interface Measured {
 async function measure(size: Size): Promise<Measured> {
   await using hub = await startContentHub({ ...size, videos });
   const first = await hub.run(['user', 'video']);
-  const second = await hub.run(['user', 'video']);
+  // The biggest is read once: it takes minutes.
+  const second = size.accounts > 1_000 ? undefined : await hub.run(['user', 'video']);
   const refused = hub.sandbox.control.limits().reduce((sum, limit) => sum + limit.refused + Math.max(0, limit.highest - limit.limit), 0);
   return { size, first, second, refused, troubles: await countTroubles(hub, size.accounts) };
 }
@@ -58,7 +59,9 @@ function figuresOf({ size, first, second, refused, troubles }: Measured, oldSeco
     `${cpuSeconds.toFixed(1)} CPU s (${Math.round((cpuSeconds / seconds) * 100)} % of a core), ${Math.round(meanMb)} MB, at most ${Math.round(mostMb)} MB`;
   return [
     { name: `${name}: all profiles and videos`, value: list(first.seconds), against: `bound ${list(bound)}`, ratio: ratio(first) },
-    { name: `${name}: again on the same day`, value: list(second.seconds), against: `bound ${list(bound)}`, ratio: ratio(second) },
+    ...(second
+      ? [{ name: `${name}: again on the same day`, value: list(second.seconds), against: `bound ${list(bound)}`, ratio: ratio(second) }]
+      : []),
     ...(oldSeconds === undefined
       ? []
       : [

@@ -86,7 +86,7 @@ test('months beyond what the organisation keeps go, what stays can be read, and 
   expect(await daysOf('ten_other')).toHaveLength(5);
 });
 
-test('finished runs and the log go after half a year, a run’s accounts after five weeks; what runs stays', async () => {
+test('finished runs and failures go after half a year, what went well and a run’s accounts after five weeks; what runs stays', async () => {
   const run = (id: string, ago: string | null) =>
     world.query(
       `insert into run (tenant_id, id, kind, requested_by, finished_at) values ($1, $2, 'content.user', 't', $3::timestamptz - $4::interval)`,
@@ -102,9 +102,12 @@ test('finished runs and the log go after half a year, a run’s accounts after f
   for (const [id, ago] of [
     ['csl_1', '200 days'],
     ['csl_2', '100 days'],
+    ['csl_3', '40 days'],
+    ['csl_4', '20 days'],
   ]) {
     await world.query(
-      `insert into content_sync_log (tenant_id, id, job, status, run_at) values ($1, $2, 'user', 'succeeded', $3::timestamptz - $4::interval)`,
+      `insert into content_sync_log (tenant_id, id, account_id, job, status, run_at)
+       values ($1, $2, 'acc', 'user', case $2 when 'csl_2' then 'failed' else 'succeeded' end, $3::timestamptz - $4::interval)`,
       [tenantId, id, now.toISOString(), ago],
     );
   }
@@ -118,5 +121,8 @@ test('finished runs and the log go after half a year, a run’s accounts after f
     { run_id: 'run_new' },
     { run_id: 'run_now' },
   ]);
-  expect(await world.query(`select id from content_sync_log where tenant_id = $1`, [tenantId])).toEqual([{ id: 'csl_2' }]);
+  expect(await world.query(`select id from content_sync_log where tenant_id = $1 order by id`, [tenantId])).toEqual([
+    { id: 'csl_2' },
+    { id: 'csl_4' },
+  ]);
 });

@@ -6,7 +6,7 @@ import { listContentTenants } from './schedule-store.ts';
 import type { ContentSyncDeps } from './sync-deps.ts';
 
 const batchRows = 2_000;
-/** Who was read in which run is kept for so long; runs and the sync log longer. */
+/** Who was read without trouble, and in which run, is kept for so long; runs and what went wrong longer. */
 const keepItemsDays = 35;
 const keepLogDays = 180;
 
@@ -33,7 +33,15 @@ async function keepTenantTidy(db: Database, tenantId: string, now: Date): Promis
       sql`tenant_id, run_id, account_id`,
     ),
   );
-  await forget((tx) => deleteRows(tx, sql`content_sync_log`, sql`run_at < ${before(keepLogDays)}`, sql`tenant_id, id`));
+  await forget((tx) =>
+    deleteRows(
+      tx,
+      sql`content_sync_log`,
+      sql`run_at < ${before(keepLogDays)}
+    or run_at < ${before(keepItemsDays)} and status = 'succeeded' and account_id is not null`,
+      sql`tenant_id, id`,
+    ),
+  );
   await forget((tx) => deleteRows(tx, sql`run`, sql`kind like 'content.%' and finished_at < ${before(keepLogDays)}`, sql`tenant_id, id`));
 }
 

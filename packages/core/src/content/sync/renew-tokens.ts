@@ -13,5 +13,5 @@ export async function renewTokens(context: RunContext, item: SyncItem): Promise<
   const isRenewed = outcome === 'renewed';
   if (isRenewed) context.progress.called();
   const end = { state: 'done', calls: isRenewed ? 1 : 0, videos: 0, message: isRenewed ? 'Renewed' : '' } as const;
-  return finishItem(context, item, end, undefined, { refreshed: isRenewed ? 1 : 0 });
+  return finishItem(context, item, end, undefined, { refreshed: isRenewed ? 1 : 0, isLogged: isRenewed });
 }

@@ -54,7 +54,7 @@ export async function finishItem(
   item: SyncItem,
   end: ItemEnd,
   record?: (tx: Tx) => Promise<unknown>,
-  { refreshed = 0 }: { refreshed?: number } = {},
+  { refreshed = 0, isLogged = true }: { refreshed?: number; isLogged?: boolean } = {},
 ): Promise<ReadingOutcome> {
   const claim = context.claimOf(item);
   const durationMs = context.progress.durationOf(item.accountId);
@@ -66,7 +66,7 @@ export async function finishItem(
       await record?.(tx);
       await Promise.all([
         endItem(tx, claim, end),
-        addSyncLog(tx, context, { item, status: statusOf[end.state], message: end.message, rawError: '', durationMs }),
+        isLogged && addSyncLog(tx, context, { item, status: statusOf[end.state], message: end.message, rawError: '', durationMs }),
       ]);
       return hold;
     }),
