@@ -77,6 +77,7 @@ export const contentVideoSchema = z
     gained: orNull(contentCountersSchema),
     engagementRate: z.number().nullable(),
     firstDay: daySchema,
+    /** The last day on which one of its counters changed. */
     lastDay: daySchema,
     /** The own day on which it was no longer there. */
     goneDay: daySchema.nullable(),

@@ -1,6 +1,6 @@
 import type { Tx } from '@shopfleet/db';
 import { sql } from 'drizzle-orm';
-import { addCounters, gainOf, noCounters } from '../../days/gained-counters.ts';
+import { addCounters, gainOf, noCounters, subtractCounters } from '../../days/gained-counters.ts';
 import { monthStart, packVideoDay, type VideoCounters, type VideosOfDay } from '../../days/index.ts';
 import { sumVideos } from '../../days/video-days.ts';
 import type { AccountHistory, HistoryDay } from './account-history.ts';
@@ -47,7 +47,7 @@ function walk({ days, videos, watchedSince }: AccountHistory): { days: WalkedDay
       const video = known.get(no);
       const posted = videos[no - 1];
       if (posted) gained = addCounters(gained, gainOf({ ...counters, postedAt: posted.postedAt }, video?.counters, watchedSince));
-      if (video) Object.assign(video, { counters, last: day.day, gone: null });
+      if (video) seeAgain(video, counters, day.day);
       else known.set(no, { no, first: day.day, last: day.day, gone: null, counters });
     }
     for (const video of known.values()) if (!day.videos.has(video.no)) video.gone ??= day.day;
@@ -56,6 +56,13 @@ function walk({ days, videos, watchedSince }: AccountHistory): { days: WalkedDay
     return { ...day, before, gained: isFirst ? null : gained };
   });
   return { days: walked, videos: known };
+}
+
+/** As the sync does it: the last day moves with what changes. */
+function seeAgain(video: WalkedVideo, counters: VideoCounters, day: string): void {
+  const { views, likes, comments, shares } = subtractCounters(counters, video.counters);
+  if (views === 0 && likes === 0 && comments === 0 && shares === 0 && video.gone === null) return;
+  Object.assign(video, { counters, last: day, gone: null });
 }
 
 async function insertVideos(tx: Tx, tenantId: string, history: AccountHistory, videos: ReadonlyMap<number, WalkedVideo>): Promise<void> {
