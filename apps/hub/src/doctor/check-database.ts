@@ -83,8 +83,12 @@ export async function checkPeople(db: Database): Promise<Finding[]> {
 
 async function checkTenant(tx: Tx, tenantId: string): Promise<Finding[]> {
   const { rows: connections } = await tx.execute<{ account_name: string; status: string; status_reason: string }>(
-    sql`select account_name, status, status_reason from connection where status in ('needs_reconnect', 'error')`,
+    sql`select account_name, status, status_reason from connection c where status in ('needs_reconnect', 'error')
+      and exists (select from shop s where s.tenant_id = c.tenant_id and s.connection_id = c.id)`,
   );
+  const { rows: accounts } = await tx.execute<{ count: number }>(sql`
+    select count(*)::int as count from content_account a join connection c on c.tenant_id = a.tenant_id and c.id = a.connection_id
+    where a.disconnected_at is null and c.status in ('needs_reconnect', 'revoked')`);
   const { rows: agents } = await tx.execute<{ name: string; seen: string }>(sql`
     select name, coalesce(to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI"Z"'), 'never') as seen from agent
     where revoked_at is null and (last_seen_at is null or last_seen_at < now() - interval '2 minutes')`);
@@ -92,6 +96,15 @@ async function checkTenant(tx: Tx, tenantId: string): Promise<Finding[]> {
     ...connections.map((row) =>
       warning('connection', `${tenantId}: ${row.account_name} is ${row.status}. ${row.status_reason}`, 'Connect the shop again'),
     ),
+    ...accounts
+      .filter(({ count }) => count > 0)
+      .map(({ count }) =>
+        warning(
+          'content accounts',
+          `${tenantId}: ${count} must be connected again`,
+          'Send links: Content → Outlets, or /api/outlets/invitations/campaign',
+        ),
+      ),
     ...agents.map((row) => warning('agent', `${tenantId}: ${row.name} was last seen ${row.seen}`, 'Start the agent on that machine')),
   ];
 }

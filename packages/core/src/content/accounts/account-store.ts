@@ -38,14 +38,6 @@ export async function findOwnAccount(
   return rows[0] && { id: rows[0].id, outletId: rows[0].outlet_id ?? undefined };
 }
 
-/** Whether another organisation has this account of the platform, and has not disconnected it. Needs a system transaction. */
-export async function isHeldElsewhere(tx: Tx, tenantId: string, platform: string, externalId: string): Promise<boolean> {
-  const { rowCount } = await tx.execute(sql`
-    select from content_account
-    where platform = ${platform} and external_id = ${externalId} and tenant_id <> ${tenantId} and disconnected_at is null`);
-  return (rowCount ?? 0) > 0;
-}
-
 export interface NewAccount {
   readonly tenantId: string;
   readonly id: string;
