@@ -7,6 +7,7 @@ import { buildDashboard } from './build-dashboard.ts';
 import { type Child, startChild, waitUntilReady } from './demo/child.ts';
 import { type DemoState, noteStores, openDemoState } from './demo/demo-state.ts';
 import { HubClient } from './demo/hub-client.ts';
+import { hubNodeOptions } from './demo/hub-node-options.ts';
 import { type ComingAccount, setUpContent } from './demo/set-up-content.ts';
 import { pairingCode, setUpPrinter, setUpShops, startOrders } from './demo/set-up-demo.ts';
 import type { WritePast } from './demo/write-past.ts';
@@ -63,6 +64,7 @@ async function run(): Promise<void> {
     },
   );
   const hub = start('hub', 'apps/hub/src/main.ts', ['serve'], {
+    NODE_OPTIONS: hubNodeOptions,
     DATA_DIR: folder,
     PORT: String(state.hubPort),
     PUBLIC_URL: hubUrl,

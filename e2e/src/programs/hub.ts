@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { freePort } from '@shopfleet/test-kit/printers';
+import { hubNodeOptions } from '../../../scripts/demo/hub-node-options.ts';
 import { Program } from './program.ts';
 import { contentApp, sandboxApp } from './sandbox.ts';
 
@@ -37,6 +38,7 @@ export async function planHub(installation: Installation, role: HubRole, name: s
     readyUrl: `${url}/ready`,
     environment: {
       NODE_ENV: 'production',
+      NODE_OPTIONS: hubNodeOptions,
       DATA_DIR: `${directory}/hub`,
       PORT: String(port),
       PUBLIC_URL: publicUrl,
