@@ -23,8 +23,11 @@ export const boardSorts: readonly BoardSort[] = [
   'lastSync',
 ];
 
-interface PeriodSearch {
+/** The last so many days, or own days that were chosen: `from` to `to`, both together. */
+export interface PeriodSearch {
   readonly days?: Period;
+  readonly from?: string;
+  readonly to?: string;
   /** The period before is set beside it. */
   readonly compare?: true;
 }
@@ -97,8 +100,11 @@ function readOne<K extends string, V>(key: K, value: unknown, allowed: readonly 
   return found;
 }
 
+const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
 const readPeriod = (search: Raw): PeriodSearch => ({
   ...readOne('days', search.days, periods),
+  ...(isDay(search.from) && isDay(search.to) && search.from <= search.to ? { from: search.from, to: search.to } : {}),
   ...readOne('compare', search.compare, [true as const]),
 });
 

@@ -11,7 +11,7 @@ export const contentSyncWords = defineWords({
       video: 'Every public video of every account with its counters',
     },
     runNow: 'Sync now',
-    runAll: 'Everything now',
+    runAll: 'Sync everything',
     started: 'Started. Progress is shown here.',
     joined: 'It runs already. Progress is shown here.',
     runs: {
@@ -117,7 +117,7 @@ export const contentSyncWords = defineWords({
       video: 'Semua video publik tiap akun beserta angkanya',
     },
     runNow: 'Sinkronkan',
-    runAll: 'Semuanya sekarang',
+    runAll: 'Sinkronkan semuanya',
     started: 'Dimulai. Kemajuannya tampil di sini.',
     joined: 'Sudah berjalan. Kemajuannya tampil di sini.',
     runs: {

@@ -1,5 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { type AccountSearch, type BoardSearch, type SummarySearch, usualPeriod, type VideoSort } from '../../app/content-search.ts';
+import {
+  type AccountSearch,
+  type BoardSearch,
+  type PeriodSearch,
+  type SummarySearch,
+  usualPeriod,
+  type VideoSort,
+} from '../../app/content-search.ts';
 import { api, read, type Schemas } from '../../lib/api.ts';
 import type { paths } from '../../lib/generated/api-types.ts';
 
@@ -28,8 +35,9 @@ const isPage = <T>(answer: string | PageOf<T>): PageOf<T> => {
 };
 const after = (cursor: string) => (cursor === '' ? {} : { cursor });
 
-export function periodOf({ days = usualPeriod, compare }: { readonly days?: number; readonly compare?: true }) {
-  return { days, ...(compare ? { compare: 'previous' as const } : {}) };
+/** The days of the address as the API understands them. */
+export function periodOf({ days = usualPeriod, from, to, compare }: PeriodSearch) {
+  return { ...(from && to ? { from, to } : { days }), ...(compare ? { compare: 'previous' as const } : {}) };
 }
 
 /** The filters of the address as the API understands them. */

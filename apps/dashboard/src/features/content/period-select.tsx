@@ -1,21 +1,53 @@
 import { useTranslation } from 'react-i18next';
-import { type Period, periods, usualPeriod } from '../../app/content-search.ts';
-import { FilterSelect } from '../../ui/filter-controls.tsx';
+import { type PeriodSearch, periods, usualPeriod } from '../../app/content-search.ts';
+import { FilterDate, FilterSelect } from '../../ui/filter-controls.tsx';
 
-/** How many of each account's own days, up to its today. The usual period does not stand in the address. */
-export function PeriodSelect({ days, onChange }: { days: Period | undefined; onChange: (days: Period | undefined) => void }) {
+const chosen = 'chosen';
+const dayMs = 86_400_000;
+const toDay = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+/** The last so many of each account's own days, up to its today, or days that are chosen. The usual period does not stand in the address. */
+export function PeriodSelect({
+  period,
+  onChange,
+}: {
+  period: PeriodSearch;
+  onChange: (change: Record<'days' | 'from' | 'to', unknown>) => void;
+}) {
   const { t } = useTranslation();
+  const { days = usualPeriod, from, to } = period;
+  const isChosen = from !== undefined && to !== undefined;
   const choose = (value: string | undefined) => {
-    const chosen = periods.find((period) => String(period) === value);
-    onChange(chosen === usualPeriod ? undefined : chosen);
+    if (value === chosen) return onChange({ days: undefined, from: toDay(Date.now() - (days - 1) * dayMs), to: toDay(Date.now()) });
+    const known = periods.find((one) => String(one) === value);
+    onChange({ days: known === usualPeriod ? undefined : known, from: undefined, to: undefined });
   };
   return (
-    <FilterSelect
-      label={t('content.filters.period')}
-      isLabelHidden
-      value={String(days ?? usualPeriod)}
-      onChange={choose}
-      options={Object.fromEntries(periods.map((period) => [String(period), t('content.filters.days', { count: period })]))}
-    />
+    <>
+      <FilterSelect
+        label={t('content.filters.period')}
+        isLabelHidden
+        value={isChosen ? chosen : String(days)}
+        onChange={choose}
+        options={{
+          ...Object.fromEntries(periods.map((one) => [String(one), t('content.filters.days', { count: one })])),
+          [chosen]: t('content.filters.chosen'),
+        }}
+      />
+      {isChosen && (
+        <>
+          <FilterDate
+            label={t('content.filters.from')}
+            value={from}
+            onChange={(day) => day && onChange({ days: undefined, from: day, to: day > to ? day : to })}
+          />
+          <FilterDate
+            label={t('content.filters.to')}
+            value={to}
+            onChange={(day) => day && onChange({ days: undefined, from: day < from ? day : from, to: day })}
+          />
+        </>
+      )}
+    </>
   );
 }

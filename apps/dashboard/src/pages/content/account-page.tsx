@@ -53,7 +53,7 @@ export function AccountPage() {
             <ContentRunProgress key={run.id} run={run} />
           ))}
           <div className="flex flex-wrap items-center gap-3">
-            <PeriodSelect days={search.days} onChange={(days) => change({ days })} />
+            <PeriodSelect period={search} onChange={change} />
             <CompareBox isCompared={search.compare ?? false} onChange={(compare) => change({ compare })} />
           </div>
           <Panel>

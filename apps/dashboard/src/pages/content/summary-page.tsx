@@ -40,7 +40,7 @@ export function SummaryPage() {
       ) : (
         <>
           <div className="flex flex-wrap items-center gap-3">
-            <PeriodSelect days={search.days} onChange={(days) => change({ days })} />
+            <PeriodSelect period={search} onChange={change} />
             <GroupFilter group={search.group} onChange={(group) => change({ group })} />
             <CompareBox isCompared={search.compare ?? false} onChange={(compare) => change({ compare })} />
           </div>

@@ -47,7 +47,7 @@ export function BoardFilters({
         }}
       />
       <GroupFilter group={search.group} onChange={(group) => onChange({ group })} />
-      <PeriodSelect days={search.days} onChange={(days) => onChange({ days })} />
+      <PeriodSelect period={search} onChange={onChange} />
       <CompareBox isCompared={search.compare ?? false} onChange={(compare) => onChange({ compare })} />
       {isFiltered(search) && (
         <Button look="ghost" onClick={onClear}>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../lib/api.ts';
-import { formatNumber } from '../../../lib/format.ts';
+import { formatDay, formatNumber } from '../../../lib/format.ts';
 import { Figure } from '../../../ui/figure.tsx';
 import { Against, Known } from '../known.tsx';
 
@@ -25,7 +25,16 @@ export function FigureRow({ figures, compared }: { figures: Figures; compared: F
       <Figure
         label={t('content.totals.growth')}
         value={<Known value={figures.followersChange} as="change" />}
-        help={<Against now={figures.followersChange} before={compared?.followersChange} as="change" />}
+        help={
+          <>
+            <Against now={figures.followersChange} before={compared?.followersChange} as="change" />
+            {figures.changeFrom !== null && figures.changeTo !== null && (
+              <span className="block">
+                {t('content.totals.changeDays', { from: formatDay(figures.changeFrom), to: formatDay(figures.changeTo) })}
+              </span>
+            )}
+          </>
+        }
       />
       <Figure
         label={t('content.totals.views')}
