@@ -4,7 +4,16 @@ import { readBoardSearch, readOutletSearch, readSyncSearch } from './content-sea
 describe('the address of content screens', () => {
   it('keeps what it knows and drops everything else', () => {
     expect(
-      readBoardSearch({ q: 14, status: 'EXPIRED', group: 'Java', days: 90, compare: true, sort: 'growth', order: 'asc', shade: 'followers' }),
+      readBoardSearch({
+        q: 14,
+        status: 'EXPIRED',
+        group: 'Java',
+        days: 90,
+        compare: true,
+        sort: 'growth',
+        order: 'asc',
+        shade: 'followers',
+      }),
     ).toEqual({ q: '14', status: 'EXPIRED', group: 'Java', days: 90, compare: true, sort: 'growth', order: 'asc', shade: 'followers' });
     expect(readBoardSearch({ status: 'GONE', days: 31, compare: 'no', sort: 'x', order: 'up', shade: 'red' })).toEqual({});
   });

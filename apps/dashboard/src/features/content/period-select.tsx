@@ -6,6 +6,12 @@ const chosen = 'chosen';
 const dayMs = 86_400_000;
 const toDay = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
+/** Both ends, in their order. */
+function between(one: string, other: string) {
+  const [from = one, to = other] = [one, other].sort();
+  return { days: undefined, from, to };
+}
+
 /** The last so many of each account's own days, up to its today, or days that are chosen. The usual period does not stand in the address. */
 export function PeriodSelect({
   period,
@@ -36,16 +42,8 @@ export function PeriodSelect({
       />
       {isChosen && (
         <>
-          <FilterDate
-            label={t('content.filters.from')}
-            value={from}
-            onChange={(day) => day && onChange({ days: undefined, from: day, to: day > to ? day : to })}
-          />
-          <FilterDate
-            label={t('content.filters.to')}
-            value={to}
-            onChange={(day) => day && onChange({ days: undefined, from: day < from ? day : from, to: day })}
-          />
+          <FilterDate label={t('content.filters.from')} value={from} onChange={(day) => day && onChange(between(day, to))} />
+          <FilterDate label={t('content.filters.to')} value={to} onChange={(day) => day && onChange(between(from, day))} />
         </>
       )}
     </>
