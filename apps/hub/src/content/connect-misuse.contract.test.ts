@@ -191,3 +191,13 @@ describe('a store code alone', () => {
     expect((await new Browser(open).open('/connect/tiktok?store_code=OPEN-2')).status).toBe(404);
   });
 });
+
+test('who comes too often is told on a page, in their language, and a script in JSON', async () => {
+  await using strict = await createContentWorld({ limits: { connect: { requests: 1, windowSeconds: 60 } } });
+  await strict.hub.fetchAs(undefined, '/connect/tiktok');
+  const page = await strict.hub.fetchAs(undefined, '/connect/tiktok', { headers: { accept: 'text/html', 'accept-language': 'id' } });
+  expect([page.status, page.headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+  expect(await page.text()).toContain('Terlalu banyak orang sekaligus');
+  const script = await strict.hub.fetchAs(undefined, '/auth/url?store_code=X');
+  expect([script.status, await script.json()]).toMatchObject([429, { success: false, error: { code: 'RATE_LIMIT_EXCEEDED' } }]);
+});

@@ -59,7 +59,7 @@ export function createHubApp(deps: AppDeps): HubApp {
   app.onError((error, c) => {
     const refusal = toHubError(error);
     if (refusal.status >= 500) deps.log.error({ err: error, code: refusal.code, requestId: c.get('requestId') }, 'A request failed');
-    const response = refusalResponse(refusal, { path: c.req.path, requestId: c.get('requestId') });
+    const response = refusalResponse(refusal, { path: c.req.path, requestId: c.get('requestId'), headers: c.req.raw.headers });
     if (mayHaveUnreadBody(c.req.raw.headers)) response.headers.set('connection', 'close');
     // What earlier steps set on the answer, such as the limits, belongs on a refusal too.
     for (const [name, value] of c.res.headers) if (!response.headers.has(name)) response.headers.set(name, value);

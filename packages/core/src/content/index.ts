@@ -6,7 +6,9 @@ export {
   accountStatusOf,
   type ConnectionFacts,
   outletStatusOf,
+  refusedPage,
   registerAccountRoutes,
+  visitorPages,
 } from './accounts/index.ts';
 export { type AdminDeps, registerAdminRoutes } from './admin/index.ts';
 export type { ContentDeps } from './content-deps.ts';

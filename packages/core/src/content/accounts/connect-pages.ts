@@ -33,6 +33,11 @@ export function connectedPage(account: ConnectedAccount, language: PageLanguage,
   return smallPage({ language, title: words.connected, mood: 'good', body });
 }
 
+/** Addresses that persons open in a browser: whatever refuses them answers with a page too. */
+export const visitorPages: ReadonlySet<string> = new Set(
+  [contentAuthRoutes.connectPage, contentAuthRoutes.connectCallback, contentAuthRoutes.contentAuthCallback].map(({ path }) => path),
+);
+
 /** Why nothing was connected, and what to do. */
 export function refusedPage(refusal: { code: ErrorCode; message: string }, language: PageLanguage, homeUrl: string | undefined): string {
   const words = connectWords[language];

@@ -105,6 +105,14 @@ const advice: Partial<Record<ErrorCode, Readonly<Record<PageLanguage, string>>>>
     en: 'A store code alone is not enough. Open the link that you were sent, or sign in to Shopfleet first.',
     id: 'Kode toko saja tidak cukup. Buka tautan yang Anda terima, atau masuk ke Shopfleet terlebih dahulu.',
   },
+  RATE_LIMIT_EXCEEDED: {
+    en: 'Too many people at once from your network. Wait a minute, then open the link again.',
+    id: 'Terlalu banyak orang sekaligus dari jaringan Anda. Tunggu satu menit, lalu buka lagi tautannya.',
+  },
+  INTERNAL_ERROR: {
+    en: 'Something went wrong on our side. Try again later.',
+    id: 'Terjadi kesalahan di pihak kami. Coba lagi nanti.',
+  },
   INVALID_REQUEST: {
     en: 'This address is not complete. Open the link that you were sent.',
     id: 'Alamat ini tidak lengkap. Buka tautan yang Anda terima.',

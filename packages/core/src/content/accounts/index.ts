@@ -8,6 +8,7 @@ export type { AccountRow } from './account-row.ts';
 export { type AccountFacts, accountStatusOf, type ConnectionFacts, outletStatusOf } from './account-status.ts';
 export { findContentAccount, listContentAccounts } from './account-store.ts';
 export { changeAccount, disconnectAccount, refreshAccount } from './change-account.ts';
+export { refusedPage, visitorPages } from './connect-pages.ts';
 
 /** Everything about content accounts that can be asked over HTTP, by operators and by visitors. */
 export function registerAccountRoutes(app: HubApp, deps: ContentDeps): void {
