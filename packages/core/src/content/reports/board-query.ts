@@ -61,21 +61,27 @@ export async function measureAccounts(tx: Tx, request: MeasureRequest): Promise<
   const comparison = columns.compared;
   const direction = request.order === 'asc' ? sql`asc` : sql`desc`;
   const key = textSorts[sort] ? sql`${sorts[sort]} collate "C"` : sorts[sort];
-  const { rows } = await tx.execute<RawReportAccount & { sort_key: string | number | null }>(sql`
-    with p as materialized (${reportAccounts(tenantId, filter, now)}),
-    measured as (
-      select p.*, ${figuresColumns('own')}${comparison ? sql`, ${figuresColumns('compared')}` : sql``}, ${key} as sort_key
-      from p ${figuresJoin('own', columns.from, columns.to)} ${comparison ? figuresJoin('compared', comparison.from, comparison.to) : sql``}
-    )
-    select m.* from measured m where ${cursor === undefined ? sql`true` : behind(request, cursor)}
-    order by m.sort_key ${direction} nulls last, m.id ${limit === undefined ? sql`` : sql`limit ${limit + 1}`}`);
+  const own = sql`${figuresColumns('own')}${comparison ? sql`, ${figuresColumns('compared')}` : sql``}`;
+  const joins = sql`${figuresJoin('own', columns.from, columns.to)} ${comparison ? figuresJoin('compared', comparison.from, comparison.to) : sql``}`;
+  const inOrder = sql`order by m.sort_key ${direction} nulls last, m.id`;
+  const page = (rows: SQL) => sql`
+    select m.* from (${rows}) m where ${cursor === undefined ? sql`true` : behind(request, cursor)}
+    ${inOrder} ${limit === undefined ? sql`` : sql`limit ${limit + 1}`}`;
+  const accounts = reportAccounts(tenantId, filter, now);
+  // What does not depend on the figures is sorted first, so that only the page is measured.
+  const query =
+    sort in figureSorts
+      ? page(sql`with p as materialized (${accounts}) select p.*, ${own}, ${key} as sort_key from p ${joins}`)
+      : sql`with p as materialized (${page(sql`select p.*, ${key} as sort_key from (${accounts}) p`)})
+        select m.* from (select p.*, ${own} from p ${joins}) m ${inOrder}`;
+  const { rows } = await tx.execute<RawReportAccount & { sort_key: string | number | null }>(query);
   return rows.map((row) => {
-    const own = toFigures(row, 'own');
+    const measured = toFigures(row, 'own');
     const compared = toFigures(row, 'compared');
     return {
       account: toReportAccount(row),
-      period: own && { from: own.from, to: own.to },
-      figures: own?.figures,
+      period: measured && { from: measured.from, to: measured.to },
+      figures: measured?.figures,
       compared: compared && { period: { from: compared.from, to: compared.to }, figures: compared.figures },
       sortKey: row.sort_key,
     };

@@ -125,6 +125,14 @@ test('an outlet without an account has a row, and no figures', async () => {
   });
 });
 
+test('an archived outlet leaves the board, and the page of its account stays', async () => {
+  await world.outlet('out_OLD-1');
+  await world.account('acc_old', { timeZone: 'Asia/Jakarta', createdAt: '2026-03-01T02:00:00Z', outletId: 'out_OLD-1' });
+  await world.db.query(`update outlet set archived_at = now() where id = 'out_OLD-1'`);
+  expect((await board('')).items.map(({ id }) => id)).not.toContain('acc_old');
+  expect((await world.get('/api/content/accounts/acc_old')).status).toBe(200);
+});
+
 test('filters and search find rows by their words', async () => {
   const ids = async (query: string) => (await board(query)).items.map(({ id }) => id);
   expect(await ids('group=West')).toEqual(['acc_lax', 'out_NEW-1']);

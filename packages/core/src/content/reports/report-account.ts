@@ -38,8 +38,8 @@ export interface AccountFilter {
 }
 
 /**
- * The rows of a report: every account that is not on an archived outlet, and the outlets without any. Instants as milliseconds,
- * days as dates. The status follows `accountStatusOf`; a test compares the two.
+ * The rows of a report: every account that is not on an archived outlet, and the outlets without any. Who asks for one account gets
+ * it wherever it is. The status follows `accountStatusOf`; a test compares the two.
  */
 export function reportAccounts(tenantId: string, filter: AccountFilter, now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
@@ -62,7 +62,7 @@ export function reportAccounts(tenantId: string, filter: AccountFilter, now: Dat
         (a.disconnected_at at time zone a.time_zone)::date as until
       from content_account a join connection c on c.tenant_id = a.tenant_id and c.id = a.connection_id
       left join outlet o on o.tenant_id = a.tenant_id and o.id = a.outlet_id
-      where a.tenant_id = ${tenantId} and o.archived_at is null
+      where a.tenant_id = ${tenantId} and (o.archived_at is null or a.id = ${filter.accountId ?? ''})
       union all
       select o.tenant_id, o.id, o.id, o.code, o.name, o.group_name, o.pic_name, null, null, '', '', '', null, '', false, o.time_zone, '{}',
         'NOT_CONNECTED', '', o.created_at, null, null, null, null,
