@@ -1,5 +1,7 @@
+import type { RouteConfig } from '@hono/zod-openapi';
 import type { Permission } from '@shopfleet/contracts';
 import type { TestHub, TestUser } from '@shopfleet/test-kit/hub';
+import { expect } from 'vitest';
 import { z } from 'zod';
 
 /** The configured admin key of a test hub. */
@@ -30,4 +32,13 @@ const failure = z.strictObject({ success: z.literal(false), error: z.strictObjec
 export async function failureOf(answer: Response): Promise<{ status: number; code: string; message: string }> {
   const { error } = failure.parse(await answer.json());
   return { status: answer.status, ...error };
+}
+
+/** The body, once it was found to be as the contract says, without a field too many. */
+export async function bodyAs<T = { data: never; count: number }>(route: RouteConfig, answer: Response): Promise<T> {
+  const body: unknown = await answer.json();
+  const schema: unknown = Reflect.get(Object(Reflect.get(route.responses, String(answer.status))), 'content')?.['application/json']?.schema;
+  if (!(schema instanceof z.ZodType)) throw new Error(`${answer.status} is not in the contract: ${JSON.stringify(body)}`);
+  expect(schema.parse(body)).toEqual(body);
+  return body as T;
 }

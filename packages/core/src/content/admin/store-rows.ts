@@ -81,6 +81,7 @@ interface RawAccount extends Record<string, unknown> {
   views: string | null;
 }
 
+/** The newest numbers stand on the own day of the newest reading, so months before it are not looked at. */
 async function readStores(tx: Tx, where: SQL): Promise<StoreRow[]> {
   const [outlets, accounts] = await Promise.all([
     tx.execute<RawOutlet>(sql`
@@ -94,10 +95,12 @@ async function readStores(tx: Tx, where: SQL): Promise<StoreRow[]> {
       join connection c on c.tenant_id = a.tenant_id and c.id = a.connection_id
       left join lateral (
         select followers, likes, videos from content_day d
-        where d.tenant_id = a.tenant_id and d.account_id = a.id and d.followers is not null order by d.day desc limit 1) p on true
+        where d.tenant_id = a.tenant_id and d.account_id = a.id and d.followers is not null
+          and d.day >= (a.profile_at - interval '2 days')::date order by d.day desc limit 1) p on true
       left join lateral (
         select seen_videos, views from content_day d
-        where d.tenant_id = a.tenant_id and d.account_id = a.id and d.videos_at is not null order by d.day desc limit 1) v on true
+        where d.tenant_id = a.tenant_id and d.account_id = a.id and d.videos_at is not null
+          and d.day >= (a.videos_at - interval '2 days')::date order by d.day desc limit 1) v on true
       where o.archived_at is null and ${where}
       order by a.disconnected_at is not null, a.connected_at desc, a.id`),
   ]);
