@@ -126,6 +126,10 @@ describe('a link', () => {
         missingScopes: ['user.info.profile', 'user.info.stats', 'video.list'],
       },
     ]);
+    // Nothing of what they gave is lost, and the same link gives the rest.
+    expect((await new Browser(world).connect(link, { account: username })).status).toBe(200);
+    expect((await read(outlet)).accounts).toMatchObject([{ missingScopes: [], can: { videos: true } }]);
+    expect((await new Browser(world).open(link)).status).toBe(409);
   });
 
   test('that connects one more account needs to be single-use; a repeatable one rests while its outlet is connected', async () => {

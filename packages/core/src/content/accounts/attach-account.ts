@@ -44,7 +44,7 @@ export async function attachAccount(deps: ContentDeps, input: AccountToAttach): 
 
 async function attach(tx: Tx, deps: ContentDeps, { tenantId, platform, grant, context }: AccountToAttach, save: () => Promise<string>) {
   const now = deps.clock.now();
-  const outlet = await checkOutlet(tx, context, now);
+  const outlet = await checkOutlet(tx, deps, context);
   const { platform: name } = platform.manifest;
   // From here on another consent of the same account waits for this one.
   const connectionId = await save();
@@ -74,13 +74,13 @@ async function attach(tx: Tx, deps: ContentDeps, { tenantId, platform, grant, co
 }
 
 /** The outlet that the consent is for, locked, if what it was begun with still holds. A link may end while somebody consents. */
-async function checkOutlet(tx: Tx, context: ConsentContext, now: Date): Promise<OutletRow | undefined> {
+async function checkOutlet(tx: Tx, deps: ContentDeps, context: ConsentContext): Promise<OutletRow | undefined> {
   if (context.outletId === undefined) return undefined;
   const outlet = await findOutlet(tx, context.outletId, { isLocked: true });
   if (!outlet) throw new HubError('STORE_NOT_FOUND', { message: 'The store is not there any more' });
   if (context.invitationId !== undefined) {
     const invitation = await lockInvitation(tx, context.invitationId);
-    const state = invitation && stateOf(invitation, outlet, await listContentAccounts(tx, [outlet.id]), now);
+    const state = invitation && stateOf(deps, invitation, outlet, await listContentAccounts(tx, [outlet.id]));
     if (!state || state === 'revoked' || state === 'used') throw invitationError(state ?? 'revoked');
   } else if (outlet.archivedAt) throw new HubError('CONFLICT', { message: 'This store is archived; bring it back first' });
   return outlet;

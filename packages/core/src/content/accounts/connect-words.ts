@@ -14,7 +14,8 @@ export const connectWords = {
     refused: 'Not connected',
     reports: (account: string, outlet: string) => `${account} now reports for ${outlet}.`,
     reportsAlone: (account: string) => `${account} is connected.`,
-    lacks: (parts: string) => `Not allowed, and so not shown: ${parts}. To change that, connect again and leave every box ticked.`,
+    lacks: (parts: string) =>
+      `Not allowed, and so not shown: ${parts}. To change that, open the link again, or ask for a new one, and leave every box ticked.`,
     parts: { profile: 'profile', counters: 'follower numbers', videos: 'videos' },
     close: 'You can close this page.',
     home: 'Back to the outlets',
@@ -32,7 +33,7 @@ export const connectWords = {
     reports: (account: string, outlet: string) => `${account} kini melapor untuk ${outlet}.`,
     reportsAlone: (account: string) => `${account} sudah terhubung.`,
     lacks: (parts: string) =>
-      `Tidak diizinkan, jadi tidak ditampilkan: ${parts}. Untuk mengubahnya, hubungkan lagi dan biarkan semua kotak tercentang.`,
+      `Tidak diizinkan, jadi tidak ditampilkan: ${parts}. Untuk mengubahnya, buka lagi tautannya, atau minta yang baru, dan biarkan semua kotak tercentang.`,
     parts: { profile: 'profil', counters: 'jumlah pengikut', videos: 'video' },
     close: 'Halaman ini boleh ditutup.',
     home: 'Kembali ke daftar gerai',

@@ -7,9 +7,10 @@ import { findInvitationByHash, type InvitationRow } from '../outlets/invitation-
 import { hashInvitationToken } from '../outlets/invitation-token.ts';
 import type { OutletRow } from '../outlets/outlet-row.ts';
 import { findOutlet, findOutletsByCode } from '../outlets/outlet-store.ts';
-import { accountStatusOf, outletStatusOf } from './account-status.ts';
+import type { AccountRow } from './account-row.ts';
 import { listContentAccounts } from './account-store.ts';
 import { requireContentPlatform } from './require-content-platform.ts';
+import { settledStatusOf } from './settled-status.ts';
 
 /** What a visitor of the connecting page brings. */
 export interface Visit {
@@ -57,21 +58,20 @@ async function findByToken(deps: ContentDeps, secret: Secret, token: string) {
   return deps.db.asTenant(invitation.tenantId, async (tx) => {
     const outlet = await findOutlet(tx, invitation.outletId);
     if (!outlet) return undefined;
-    const now = deps.clock.now();
     const accounts = await listContentAccounts(tx, [outlet.id]);
-    return { invitation, outlet, state: stateOf(invitation, outlet, accounts, now) };
+    return { invitation, outlet, state: stateOf(deps, invitation, outlet, accounts) };
   });
 }
 
 /** As `invitationStateOf`; the links of an archived outlet are taken back. */
 export function stateOf(
+  deps: Pick<ContentDeps, 'platforms' | 'clock'>,
   invitation: InvitationRow,
   outlet: OutletRow,
-  accounts: Awaited<ReturnType<typeof listContentAccounts>>,
-  now: Date,
+  accounts: readonly AccountRow[],
 ): InvitationState {
-  const status = outletStatusOf(accounts.map((account) => accountStatusOf(account.connection, account, now)));
-  return outlet.archivedAt ? 'revoked' : invitationStateOf(invitation, status, now);
+  const now = deps.clock.now();
+  return outlet.archivedAt ? 'revoked' : invitationStateOf(invitation, settledStatusOf(deps.platforms, accounts, now), now);
 }
 
 const errorOf = {

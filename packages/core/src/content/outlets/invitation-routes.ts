@@ -3,8 +3,8 @@ import type { Tx } from '@shopfleet/db';
 import { HubError } from '@shopfleet/kernel';
 import type { z } from 'zod';
 import { callerOf, csvHeaders, type HubApp } from '../../edge/index.ts';
-import { accountStatusOf, outletStatusOf } from '../accounts/account-status.ts';
 import { listContentAccounts } from '../accounts/account-store.ts';
+import { settledStatusOf } from '../accounts/settled-status.ts';
 import type { ContentDeps } from '../content-deps.ts';
 import { requireOutlet } from './change-outlets.ts';
 import { invitationStateOf } from './invitation-state.ts';
@@ -25,13 +25,13 @@ export function registerInvitationRoutes(app: HubApp, deps: ContentDeps): void {
   });
   app.openapi(outletRoutes.listOutletInvitations, async (c) => {
     const { outletId } = c.req.valid('param');
-    return c.json({ items: await deps.db.asTenant(callerOf(c).tenantId, (tx) => viewInvitations(tx, outletId, deps.clock.now())) }, 200);
+    return c.json({ items: await deps.db.asTenant(callerOf(c).tenantId, (tx) => viewInvitations(tx, deps, outletId)) }, 200);
   });
   app.openapi(outletRoutes.createOutletInvitation, async (c) => {
     const caller = callerOf(c);
     const { outletId } = c.req.valid('param');
     const { id, link, message } = await inviteOutlet(deps, caller, outletId, c.req.valid('json'));
-    const views = await deps.db.asTenant(caller.tenantId, (tx) => viewInvitations(tx, outletId, deps.clock.now()));
+    const views = await deps.db.asTenant(caller.tenantId, (tx) => viewInvitations(tx, deps, outletId));
     const made = views.find((view) => view.id === id);
     if (!made) throw new HubError('NOT_FOUND');
     c.header('cache-control', 'no-store');
@@ -43,10 +43,10 @@ export function registerInvitationRoutes(app: HubApp, deps: ContentDeps): void {
   });
 }
 
-async function viewInvitations(tx: Tx, outletId: string, now: Date): Promise<InvitationView[]> {
+async function viewInvitations(tx: Tx, { platforms, clock }: ContentDeps, outletId: string): Promise<InvitationView[]> {
   requireOutlet(await findOutlet(tx, outletId));
-  const accounts = await listContentAccounts(tx, [outletId]);
-  const status = outletStatusOf(accounts.map((account) => accountStatusOf(account.connection, account, now)));
+  const now = clock.now();
+  const status = settledStatusOf(platforms, await listContentAccounts(tx, [outletId]), now);
   return (await listInvitations(tx, [outletId])).map((invitation: InvitationRow) => ({
     id: invitation.id,
     outletId,

@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor } from '../../edge/index.ts';
 import { accountStatusOf, outletStatusOf } from '../accounts/account-status.ts';
 import { listContentAccounts } from '../accounts/account-store.ts';
 import { accountView } from '../accounts/account-view.ts';
+import { settledStatusOf } from '../accounts/settled-status.ts';
 import { invitationStateOf } from './invitation-state.ts';
 import { listLiveInvitations } from './invitation-store.ts';
 import type { OutletRow } from './outlet-row.ts';
@@ -26,7 +27,8 @@ export async function viewOutlets(tx: Tx, { platforms, now }: ViewDeps, outlets:
   return outlets.map((outlet) => {
     const own = accounts.get(outlet.id) ?? [];
     const status = outletStatusOf(own.map((account) => accountStatusOf(account.connection, account, now)));
-    const links = (invitations.get(outlet.id) ?? []).filter((invitation) => invitationStateOf(invitation, status, now) === 'open');
+    const settled = settledStatusOf(platforms, own, now);
+    const links = (invitations.get(outlet.id) ?? []).filter((invitation) => invitationStateOf(invitation, settled, now) === 'open');
     return {
       id: outlet.id,
       code: outlet.code,
