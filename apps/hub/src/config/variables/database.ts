@@ -28,7 +28,7 @@ export const databaseVariables = {
   }),
   DB_LOGGING: variable({
     section: 'Database',
-    text: 'Logs the text of every statement, without its values. Slow and long: only to look closer.',
+    text: "Logs the text of every statement of the hub's transactions, without its values; the job queue's own are left out. Only to look closer.",
     schema: flag(false),
     unset: 'false',
     hint: 'leave it out',
