@@ -19,7 +19,7 @@ const shown = [
   'content-board-light',
   'content-account-dark',
   'content-link-light',
-  'content-board-phone',
+  'content-outlets-phone',
 ];
 
 /** Screenshots of one test file, in a folder of their own, with a page that shows them all. */

@@ -21,7 +21,7 @@ export const screensOf = (orderId: string): readonly Screen[] => [
 
 /** Content reporting, for an account and a run. */
 export const contentScreensOf = (accountId: string, runId: string): readonly Screen[] => [
-  { name: 'content-board', path: '/content' },
+  { name: 'content-board', path: '/content?sort=views' },
   { name: 'content-board-compared', path: '/content?days=90&compare=true&sort=growth&shade=followers' },
   { name: 'content-summary', path: '/content/summary?compare=true' },
   { name: 'content-account', path: `/content/accounts/${accountId}?compare=true` },
@@ -43,6 +43,12 @@ export async function openScreen(page: Page, { path }: Screen): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('main [role="status"][aria-label], main [aria-busy="true"]') === null);
   await page.evaluate(() => document.fonts.ready);
+  // Pictures that are in sight; the others are not asked for before they come near.
+  await page.waitForFunction(() =>
+    [...document.images].every(
+      (image) => image.complete || image.getBoundingClientRect().top > innerHeight || image.getBoundingClientRect().bottom < 0,
+    ),
+  );
   // Two frames: what arrived last is painted.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }

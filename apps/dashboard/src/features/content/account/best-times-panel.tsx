@@ -54,7 +54,7 @@ function HeatTable({ times }: { times: Times }) {
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className="overflow-x-auto" aria-label={t('contentAccount.times.title')} tabIndex={0}>
+      <section className="relative overflow-x-auto" aria-label={t('contentAccount.times.title')} tabIndex={0}>
         <table className="w-full min-w-xl table-fixed border-separate border-spacing-px text-center text-xs">
           <thead>
             <tr>

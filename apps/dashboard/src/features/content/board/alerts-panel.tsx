@@ -94,14 +94,14 @@ function AlertLine({ alert }: { alert: Alert }) {
   });
   if (link.kind === 'run') {
     return (
-      <Link {...placeOf(alert)} className="inline-flex min-h-6 items-center text-accent underline">
+      <Link {...placeOf(alert)} className="inline-flex min-h-7 items-center text-accent underline">
         {detail}
       </Link>
     );
   }
   return (
     <>
-      <Link {...placeOf(alert)} className="inline-flex min-h-6 items-center font-medium text-accent underline">
+      <Link {...placeOf(alert)} className="inline-flex min-h-7 items-center font-medium text-accent underline">
         {handle ? `@${handle}` : outletName}
       </Link>{' '}
       <span className="text-soft">{detail}</span>

@@ -98,7 +98,7 @@ function Head({ column, search, onSort }: { column: Column; search: BoardSearch;
           type="button"
           title={help || t('content.sortedBy', { column: t(`content.columns.${name}`) })}
           onClick={() => onSort(sort)}
-          className={`inline-flex min-h-6 items-center gap-1 hover:text-ink ${isCurrent ? 'font-semibold text-ink' : ''}`}
+          className={`inline-flex min-h-7 items-center gap-1 hover:text-ink ${isCurrent ? 'font-semibold text-ink' : ''}`}
         >
           {t(`content.columns.${name}`)}
           {isCurrent && <Arrow className="size-3.5" aria-hidden />}

@@ -110,7 +110,7 @@ function Accounts({ outlet: { accounts } }: { outlet: Outlet }) {
       key={id}
       to="/content/accounts/$accountId"
       params={{ accountId: id }}
-      className="block min-h-6 truncate leading-6 hover:text-accent hover:underline"
+      className="block min-h-7 truncate leading-7 hover:text-accent hover:underline"
     >
       {handle ? `@${handle}` : displayName || id}
     </Link>

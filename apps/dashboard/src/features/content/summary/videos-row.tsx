@@ -39,7 +39,7 @@ function Owner({ video: { accountId, handle, outletName } }: { video: Owned }) {
     <Link
       to="/content/accounts/$accountId"
       params={{ accountId }}
-      className="inline-flex min-h-6 max-w-full items-center truncate text-sm text-accent hover:underline"
+      className="inline-flex min-h-7 max-w-full items-center truncate text-sm text-accent hover:underline"
     >
       {[handle && `@${handle}`, outletName].filter(Boolean).join(' · ')}
     </Link>

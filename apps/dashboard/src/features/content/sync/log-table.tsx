@@ -39,7 +39,7 @@ export function LogTable({ lines, isOneAccount = false }: { lines: readonly LogL
               {line.message}
               {line.rawError !== '' && line.rawError !== line.message && (
                 <details>
-                  <summary className="min-h-6 cursor-pointer text-accent">{t('contentSync.log.raw')}</summary>
+                  <summary className="min-h-7 cursor-pointer text-accent">{t('contentSync.log.raw')}</summary>
                   <code className="block max-w-prose font-mono break-all whitespace-pre-wrap text-soft">{line.rawError}</code>
                 </details>
               )}
@@ -60,7 +60,7 @@ function Whose({ line: { accountId, handle, outletName } }: { line: LogLine }) {
       <Link
         to="/content/accounts/$accountId"
         params={{ accountId }}
-        className="inline-flex min-h-6 items-center font-medium hover:text-accent hover:underline"
+        className="inline-flex min-h-7 items-center font-medium hover:text-accent hover:underline"
       >
         {handle ? `@${handle}` : accountId}
       </Link>

@@ -108,7 +108,7 @@ function RunItems({ run }: { run: ContentRun }) {
                   <Link
                     to="/content/accounts/$accountId"
                     params={{ accountId: item.accountId }}
-                    className="inline-flex min-h-6 items-center font-medium hover:text-accent hover:underline"
+                    className="inline-flex min-h-7 items-center font-medium hover:text-accent hover:underline"
                   >
                     {item.handle ? `@${item.handle}` : item.displayName || item.accountId}
                   </Link>

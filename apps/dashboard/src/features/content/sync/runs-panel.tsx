@@ -59,7 +59,7 @@ function RunScope({ run }: { run: ContentRun }) {
       <Link
         to="/content/accounts/$accountId"
         params={{ accountId: run.accountId }}
-        className="flex min-h-6 items-center text-sm text-soft underline hover:text-accent"
+        className="flex min-h-7 items-center text-sm text-soft underline hover:text-accent"
       >
         {t('contentSync.runs.oneAccount')}
       </Link>
@@ -80,7 +80,7 @@ function RunRow({ run }: { run: ContentRun }) {
           to="/content/sync"
           search={(before) => ({ ...before, run: run.id })}
           aria-label={t('contentSync.runs.open', { run: `${job} ${formatInstant(run.createdAt)}` })}
-          className="inline-flex min-h-6 items-center font-medium hover:text-accent hover:underline"
+          className="inline-flex min-h-7 items-center font-medium hover:text-accent hover:underline"
         >
           {job}
         </Link>
