@@ -2,7 +2,7 @@ import type { Tx } from '@shopfleet/db';
 import { sql } from 'drizzle-orm';
 import type { VideoCounters } from '../days/index.ts';
 import { type DayState, dayStateOf, type WatchedDays } from './definitions.ts';
-import { addDays, daysOf, type Period } from './period.ts';
+import { daysOf, type Period } from './period.ts';
 
 /** An own day of an account as it was read. */
 export interface ReadDay {
@@ -42,7 +42,7 @@ interface RawDay extends Record<string, unknown> {
   gained_shares: number | null;
 }
 
-/** The days of accounts that were read, the oldest first, by account, with some before the period to compare its first day with. */
+/** The days of accounts that were read, the oldest first, by account, from the last one before the period on that knew the followers. */
 export async function readAccountDays(
   tx: Tx,
   tenantId: string,
@@ -52,9 +52,11 @@ export async function readAccountDays(
   const { rows } = await tx.execute<RawDay>(sql`
     select d.account_id, d.day::text, d.is_late, d.followers::float8, d.following::float8, d.likes::float8, d.videos::float8, d.views::float8,
       d.gained_views::float8, d.gained_likes::float8, d.gained_comments::float8, d.gained_shares::float8
-    from unnest(${column(({ accountId }) => accountId)}::text[], ${column(({ period }) => addDays(period.from, -lookBackDays))}::date[],
+    from unnest(${column(({ accountId }) => accountId)}::text[], ${column(({ period }) => period.from)}::date[],
       ${column(({ period }) => period.to)}::date[]) as r (account_id, f, t)
-    join content_day d on d.tenant_id = ${tenantId} and d.account_id = r.account_id and d.day between r.f and r.t
+    left join lateral (select b.day from content_day b where b.tenant_id = ${tenantId} and b.account_id = r.account_id and b.day < r.f
+      and b.day >= r.f - ${lookBackDays}::integer and b.followers is not null order by b.day desc limit 1) before on true
+    join content_day d on d.tenant_id = ${tenantId} and d.account_id = r.account_id and d.day between coalesce(before.day, r.f) and r.t
     order by d.account_id, d.day`);
   return Map.groupBy(rows.map(toReadDay), ({ accountId }) => accountId);
 }

@@ -4,6 +4,7 @@ import { type BoardSort, measureAccounts } from './board-query.ts';
 import { writeSampleChain } from './history/write-sample-chain.ts';
 import { createReportWorld, otherTenantId, type ReportWorld } from './test/report-world.ts';
 import type { BoardRow } from './view-board.ts';
+import type { VideoDays } from './view-video-days.ts';
 
 type Board = { items: BoardRow[]; nextCursor: string | null };
 let world: ReportWorld;
@@ -112,6 +113,8 @@ test('days are the own days of an account whose clocks went forward; without gra
   expect(strip?.views).toEqual([null, 10, 12]);
   // Posted at 23:30 of the eighth, though its date in UTC is the ninth.
   expect((await row('acc_lax', 'from=2026-03-08&to=2026-03-08')).figures?.videosPosted).toBe(1);
+  const { body } = await world.get<VideoDays>('/api/content/accounts/acc_lax/videos/x/days?days=1');
+  expect(body.days).toMatchObject([{ day: '2026-03-09', state: 'read', gained: { views: 7 } }]);
   expect(figures).toMatchObject({ followers: null, followersChange: null, changeFrom: null, views: 22, videosPosted: 1, missingDays: 0 });
 });
 

@@ -1,6 +1,7 @@
 import type { contentReportRoutes } from '@shopfleet/contracts';
 import type { Tx } from '@shopfleet/db';
 import { HubError } from '@shopfleet/kernel';
+import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { addCounters, gainOf } from '../days/gained-counters.ts';
 import { readVideoDays, type VideoCounters } from '../days/index.ts';
@@ -25,12 +26,12 @@ export async function viewVideoDays(tx: Tx, question: AccountQuestion & { readon
   );
   const read = (await readAccountDays(tx, tenantId, [{ accountId, period }])).get(accountId) ?? [];
   const readOn = new Map(read.map((day) => [day.day, day]));
-  const firstReading = read.find(({ views }) => views !== null)?.day;
+  const isNew = await hasReadingBefore(tx, tenantId, accountId, shown.firstDay);
   const before = await readLastKnown(tx, tenantId, [{ accountId, no, day: addDays(period.from, -1) }]);
   let known = before.get(lastKnownKey(accountId, no));
   const days = daysOf(period).map((day): VideoDays['days'][number] => {
     const counters = counted.get(day);
-    const isCounted = counters && (known !== undefined || day !== firstReading);
+    const isCounted = counters && (known !== undefined || (isNew && day === shown.firstDay));
     const gained = isCounted ? gainOf({ ...counters, postedAt: new Date(shown.postedAt) }, known, account.createdAt) : null;
     known = counters ?? known;
     const isGone = counted.has(day) && !counters;
@@ -39,4 +40,11 @@ export async function viewVideoDays(tx: Tx, question: AccountQuestion & { readon
   });
   const gains = days.flatMap(({ gained }) => gained ?? []);
   return { video: videoView(shown, gains.length > 0 ? gains.reduce(addCounters) : null), period, days };
+}
+
+/** Whether a video that was first seen on this day was new then, or came with the account's first reading. */
+async function hasReadingBefore(tx: Tx, tenantId: string, accountId: string, day: string): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select from content_video_day where tenant_id = ${tenantId} and account_id = ${accountId} and day < ${day}::date limit 1`);
+  return rows.length > 0;
 }
