@@ -190,24 +190,38 @@ describe('a chain with a history', () => {
   });
 
   it('a packer does not see the area, and its address says so', async () => {
-    const { link } = await world.owner.post<{ link: string }>('/api/users/invitations', { email: 'packer@example.com', role: 'packer' });
-    const packer = await registered(world.url, link);
-    await using visitor = await visit(browser, world.url, {}, packer);
+    await using visitor = await visit(browser, world.url, {}, await memberToken('packer'));
     await openScreen(visitor.page, { name: 'board', path: '/content' });
     await visitor.page.getByText('Your role does not show this').waitFor();
     expect(await visitor.page.getByRole('navigation').getByRole('link', { name: 'Content' }).count()).toBe(0);
+    expect(visitor.complaints()).toEqual([]);
+  });
+
+  it('somebody who looks after content alone begins there and sees nothing else', async () => {
+    await using visitor = await visit(browser, world.url, {}, await memberToken('content'));
+    const { page } = visitor;
+    await page.goto('/');
+    await page.waitForURL(`${world.url}/content`);
+    await page
+      .getByRole('link', { name: /^Open @/ })
+      .first()
+      .waitFor();
+    const places = page.getByRole('navigation', { name: 'Shopfleet' }).getByRole('link');
+    expect((await places.allTextContents()).map((text) => text.replaceAll(/\d.*/g, '').trim())).toEqual(['Content']);
+    expect(visitor.complaints()).toEqual([]);
   });
 });
 
-/** Joins by an invitation; the token of the session. */
-async function registered(url: string, link: string): Promise<string> {
-  const invitation = new URL(link).searchParams.get('invitation');
+/** Somebody who was invited with a role and has joined; the token of their session. */
+async function memberToken(role: 'packer' | 'content'): Promise<string> {
+  const email = `${role}@example.com`;
   const password = 'correct horse battery';
-  const answer = await fetch(`${url}/api/user/register`, {
+  const { link } = await world.owner.post<{ link: string }>('/api/users/invitations', { email, role });
+  const answer = await fetch(`${world.url}/api/user/register`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Packer', email: 'packer@example.com', password, invitation }),
+    body: JSON.stringify({ name: role, email, password, invitation: new URL(link).searchParams.get('invitation') }),
   });
   if (!answer.ok) throw new Error(`joining answered ${answer.status}: ${await answer.text()}`);
-  return signInToken(url, { email: 'packer@example.com', password });
+  return signInToken(world.url, { email, password });
 }
