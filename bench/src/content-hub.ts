@@ -11,6 +11,7 @@ import { startTikTokContentSandbox, type TikTokContentSandbox } from '@shopfleet
 import { connectContentAccounts } from '@shopfleet/test-kit/hub';
 import { freePort } from '@shopfleet/test-kit/printers';
 import { Pool, type QueryResultRow } from 'pg';
+import { hubNodeOptions } from '../../scripts/demo/hub-node-options.ts';
 import { memoryMb } from './process-memory.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -61,6 +62,7 @@ export async function startContentHub({ accounts, videos, factor }: ContentHubOp
     cwd: root,
     env: {
       PATH: process.env.PATH,
+      NODE_OPTIONS: hubNodeOptions,
       PORT: String(port),
       DATABASE_URL: server.url,
       DATA_DIR: join(folder, 'hub'),
