@@ -26,6 +26,8 @@ export class AgentConnection {
   #turn: Promise<void> = Promise.resolve();
   #waiting = 0;
   #isWelcome = false;
+  /** A message could not be stored: what was said after it must not be either, or its number would pass for stored. */
+  #isBroken = false;
   #heardAtMs = Date.now();
   #seenAtMs = Date.now();
   #offering: Promise<void> | undefined;
@@ -109,15 +111,22 @@ export class AgentConnection {
     if (mayHaveRoom(message)) this.offerJobs();
   }
 
-  /** One after the other: the order of an agent's words counts. A failure closes the line, and the agent says it all again. */
+  /**
+   * One after the other: the order of an agent's words counts. A failure closes the line, nothing that waited behind it is done, and
+   * the agent says it all again.
+   */
   #inTurn(work: () => Promise<void>): void {
     this.#waiting += 1;
-    this.#turn = this.#turn.then(work).then(
+    const unlessBroken = async () => {
+      if (!this.#isBroken) await work();
+    };
+    this.#turn = this.#turn.then(unlessBroken).then(
       () => {
         this.#waiting -= 1;
       },
       (error) => {
         this.#waiting -= 1;
+        this.#isBroken = true;
         const isRevoked = error instanceof HubError && error.code === 'UNAUTHORIZED';
         if (!isRevoked) this.#deps.log.error({ err: error, agentId: this.agent.agentId }, 'A message of an agent could not be stored');
         this.close(isRevoked ? closeCodes.revoked : closeCodes.failed, isRevoked ? 'unpaired' : 'not stored, say it again');

@@ -73,6 +73,29 @@ test('a job that is cancelled before its receipt is dropped; one that the agent 
   await soon(async () => expect(await stateOf(job.id)).toBe('cancelled'));
 });
 
+test('what an agent says behind a word that could not be stored is not stored either: it says all of it again', async () => {
+  let failures = 0;
+  const db = new Proxy(world.deps.db, {
+    get: (target, name) =>
+      name === 'asTenant' && failures-- > 0 ? () => Promise.reject(new Error('the database is away')) : Reflect.get(target, name),
+  });
+  const frail = await serveAgents({ ...world.deps, db });
+  try {
+    const { agent, printerId } = await bench(frail.origin);
+    agent.isPrinting = false;
+    agent.start();
+    const [first, second] = [await world.queue(printerId), await world.queue(printerId)];
+    for (const { id } of [first, second]) await soon(async () => expect(await stateOf(id)).toBe('received'));
+    failures = 1;
+    agent.status({ printJobId: first.id, fence: 1 }, { state: 'confirmed' });
+    agent.status({ printJobId: second.id, fence: 1 }, { state: 'sending' });
+    await soon(async () => expect([await stateOf(first.id), await stateOf(second.id)]).toEqual(['confirmed', 'sending']));
+    expect(agent.closings).toEqual([1011]);
+  } finally {
+    await frail.stop();
+  }
+});
+
 test('a paused job waits; resumed, it is offered at once', async () => {
   const { agent, printerId } = await bench();
   const job = await world.queue(printerId);
