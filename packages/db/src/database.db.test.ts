@@ -124,6 +124,23 @@ describe('a transaction', () => {
     expect(await db.query("SELECT size FROM note WHERE tenant_id = 'ten_d'")).toEqual([{ size: 3 }, { size: 3 }]);
   });
 
+  test('lets nothing reach its connection once it is over', async () => {
+    await add('ten_over', 'one');
+    let late: Promise<unknown> = Promise.resolve();
+    const failed = db.database.asTenant('ten_over', async (tx) => {
+      const slowly = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return tx.execute(sql`UPDATE note SET size = 99`);
+      };
+      late = slowly();
+      late.catch(() => undefined);
+      await Promise.all([late, tx.execute(sql`SELECT 1 / 0`)]);
+    });
+    await expect(failed).rejects.toThrow();
+    await expect(late).rejects.toHaveProperty('cause.message', expect.stringContaining('The transaction is over'));
+    expect(await db.query("SELECT size FROM note WHERE tenant_id = 'ten_over'")).toEqual([{ size: 1 }]);
+  });
+
   test('says which constraint refused a row', async () => {
     await add('ten_e', 'same');
     const twice = await add('ten_e', 'same').catch((error) => error);

@@ -50,6 +50,26 @@ function open(client: PoolClient, scope: Scope): { opened: Promise<unknown> } {
   return { opened };
 }
 
+/**
+ * The connection as the work of one transaction may use it. When one of several statements sent side by side fails, the functions beside it
+ * still run: what they send after the end must not reach the connection, which may serve another tenant by then.
+ */
+function lend(client: PoolClient): { lent: PoolClient; takeBack(): void } {
+  let isOver = false;
+  const send: (...input: unknown[]) => unknown = client.query.bind(client);
+  const query = (...input: unknown[]): unknown => {
+    if (isOver) return Promise.reject(new Error('The transaction is over; this statement was not sent'));
+    return send(...input);
+  };
+  const lent: PoolClient = Object.create(client, { query: { value: query } });
+  return {
+    lent,
+    takeBack() {
+      isOver = true;
+    },
+  };
+}
+
 function requireCommit({ command }: { readonly command: string }): void {
   // PostgreSQL answers COMMIT with ROLLBACK when a statement failed and somebody swallowed its error.
   if (command !== 'COMMIT') throw new Error('The transaction was rolled back because one of its statements had failed');
@@ -62,18 +82,21 @@ async function attempt<T>(
   onStatement: OnStatement | undefined,
 ): Promise<{ result: T; callbacks: AfterCommit[] }> {
   const options = onStatement && { logger: { logQuery: onStatement } };
-  const session = new NodePgSession<NoSchema, ExtractTablesWithRelations<NoSchema>>(client, dialect, undefined, options);
+  const { lent, takeBack } = lend(client);
+  const session = new NodePgSession<NoSchema, ExtractTablesWithRelations<NoSchema>>(lent, dialect, undefined, options);
   const callbacks: AfterCommit[] = [];
   afterCommits.set(session, callbacks);
   const { opened } = open(client, scope);
   try {
     const result = await work(new NodePgTransaction(dialect, session, undefined));
+    takeBack();
     requireCommit(await client.query('COMMIT'));
     return { result, callbacks };
   } catch (error) {
     await opened;
     throw error;
   } finally {
+    takeBack();
     afterCommits.delete(session);
   }
 }
