@@ -11,8 +11,6 @@ const autoOrders = 14;
  */
 export async function fillWorld(world: World, stack: AsyncDisposableStack): Promise<string> {
   const { owner, sandbox, database } = world;
-  const coldBrew = await skuOf(world, 'COLD-CLEAR');
-  await owner.post(`/api/skus/${coldBrew}/adjust`, { kind: 'write_off', quantity: -4_999, reason: 'Water damage' });
   await owner.post('/api/rules', {
     name: 'Look at large orders first',
     conditions: { currency: 'IDR', totalAtLeast: '9000000' },
@@ -21,7 +19,6 @@ export async function fillWorld(world: World, stack: AsyncDisposableStack): Prom
   await owner.post('/api/rules', { name: 'Ship every paid order', conditions: {}, action: 'fulfil' });
   const kettles = await linesOf(world, 'KETT-BLACK', 9);
   await sandbox.act('orders', { shopId: shops[0], status: 'AWAITING_SHIPMENT', lines: kettles });
-  await sandbox.act('orders', { shopId: shops[0], status: 'AWAITING_SHIPMENT', lines: await linesOf(world, 'COLD-CLEAR', 3) });
   await sandbox.act('orders', { shopId: shops[1], status: 'UNPAID', payAfterMs: null });
   const regretted = await sandbox.act<SandboxOrder>('orders', { shopId: shops[1], status: 'ON_HOLD' });
   await sandbox.act('buyer-cancel', { id: regretted.id });
@@ -36,8 +33,20 @@ export async function fillWorld(world: World, stack: AsyncDisposableStack): Prom
     printed = await database.query(`select order_id from print_job where state = 'confirmed' and order_id is not null order by created_at`);
     return printed.length >= autoOrders;
   };
-  await waitUntil(`${autoOrders} labels are printed`, isDone, 60_000, () => world.words());
+  await waitUntil(`${autoOrders} labels are printed`, isDone, 30_000, () => world.words());
+  await runShort(world);
   return printed[0]?.order_id ?? '';
+}
+
+/** After the others: they are for what the sandbox likes, and may be for this, too. */
+async function runShort(world: World): Promise<void> {
+  const { owner, sandbox, database } = world;
+  const { id, onHand } = await skuOf(world, 'COLD-CLEAR');
+  await owner.post(`/api/skus/${id}/adjust`, { kind: 'write_off', quantity: 1 - onHand, reason: 'Water damage' });
+  const before = await database.query('select id from orders');
+  await sandbox.act('orders', { shopId: shops[0], status: 'AWAITING_SHIPMENT', lines: await linesOf(world, 'COLD-CLEAR', 3) });
+  const isThere = async () => (await database.query('select id from orders')).length > before.length;
+  await waitUntil('the order without stock arrives', isThere);
 }
 
 /** One that answers no question, so that its job stays undecided, and one that is paused. */
@@ -61,11 +70,17 @@ async function addTroubledPrinters({ owner, database }: World, stack: AsyncDispo
   await waitUntil('the silent printer leaves a doubt', isUndecided, 60_000);
 }
 
-async function skuOf({ owner }: World, code: string): Promise<string> {
-  const { items } = await owner.get<{ items: readonly { id: string; code: string }[] }>('/api/skus?limit=200');
+interface Sku {
+  readonly id: string;
+  readonly code: string;
+  readonly onHand: number;
+}
+
+async function skuOf({ owner }: World, code: string): Promise<Sku> {
+  const { items } = await owner.get<{ items: readonly Sku[] }>('/api/skus?limit=200');
   const found = items.find((sku) => sku.code === code);
   if (!found) throw new Error(`no SKU ${code}`);
-  return found.id;
+  return found;
 }
 
 async function linesOf({ sandbox }: World, code: string, quantity: number): Promise<{ skuId: string; quantity: number }[]> {
