@@ -50,6 +50,12 @@ export function formatCompact(value: number): string {
   return new Intl.NumberFormat(currentLanguage(), { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
+/** Kilobytes below a megabyte, megabytes above. */
+export function formatBytes(bytes: number): string {
+  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  return new Intl.NumberFormat(currentLanguage(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+}
+
 /** `+1,234`, `−12`, `0`. */
 export function formatChange(value: number): string {
   const options: Intl.NumberFormatOptions = { signDisplay: 'exceptZero' };

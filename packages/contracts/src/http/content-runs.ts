@@ -168,6 +168,8 @@ export const contentSettingsSchema = z
     /** Null keeps for good. */
     keepVideoDaysMonths: months,
     keepProfileDaysMonths: months,
+    /** Whether days leave as files before they are deleted. */
+    isArchiving: z.boolean(),
     version: z.number().int(),
   })
   .openapi('ContentSettings');
@@ -188,9 +190,46 @@ export const changeContentSettings = defineRoute({
   problems: [412],
   request: {
     headers: z.object({ 'if-match': z.string().optional() }),
-    body: jsonBody(z.object({ keepVideoDaysMonths: months, keepProfileDaysMonths: months })),
+    body: jsonBody(z.object({ keepVideoDaysMonths: months, keepProfileDaysMonths: months, isArchiving: z.boolean().optional() })),
   },
   responses: { 200: json(contentSettingsSchema, 'Settings') },
+});
+
+export const contentArchiveSchema = z
+  .object({
+    /** A line a day of an account, or a line a video and day. */
+    kind: z.enum(['accounts', 'videos']),
+    month: z.string().openapi({ example: '2026-03' }),
+    part: z.number().int(),
+    lines: z.number().int(),
+    bytes: z.number().int(),
+    createdAt: instantSchema,
+  })
+  .openapi('ContentArchive');
+export const listContentArchives = defineRoute({
+  method: 'get',
+  path: '/api/content/archives',
+  tag,
+  summary: 'Files of the days that are no longer kept in the database, newest month first',
+  access: 'content:read',
+  responses: { 200: json(z.object({ items: z.array(contentArchiveSchema) }), 'Files') },
+});
+export const getContentArchive = defineRoute({
+  method: 'get',
+  path: '/api/content/archives/{kind}/{month}/{part}',
+  tag,
+  summary: 'One of these files: CSV, compressed by gzip',
+  access: 'content:read',
+  request: {
+    params: z.object({
+      kind: z.enum(['accounts', 'videos']),
+      month: z.string().regex(/^[1-9]\d{3}-(0[1-9]|1[0-2])$/),
+      part: z.coerce.number().int().min(1).max(1_000_000),
+    }),
+  },
+  responses: {
+    200: { description: 'The file', content: { 'application/gzip': { schema: z.string().openapi({ format: 'binary' }) } } },
+  },
 });
 
 export const contentSyncLogSchema = z

@@ -1,6 +1,7 @@
 import { contentRunRoutes } from '@shopfleet/contracts';
 import { HubError } from '@shopfleet/kernel';
 import { callerOf, csvHeaders, decodeCursor, expectedVersion, type HubApp, textStream, toPage } from '../../edge/index.ts';
+import { registerArchiveRoutes } from '../archive/index.ts';
 import { cancelContentRun } from './cancel-run.ts';
 import { type ContentRunRow, type ContentRunView, toContentRunView } from './content-run-row.ts';
 import { findContentRun, listContentRuns } from './content-run-store.ts';
@@ -20,6 +21,7 @@ export function registerContentRunRoutes(app: HubApp, deps: ContentSyncDeps): vo
   registerAccountSync(app, deps);
   registerCalendar(app, deps);
   registerLog(app, deps);
+  registerArchiveRoutes(app, deps);
 }
 
 const beforeOf = (cursor: string | undefined) => (cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]));

@@ -1,16 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { silentLog, systemClock } from '@shopfleet/kernel';
 import { createTestDatabase, type TestDatabase } from '@shopfleet/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BlobStore, openBlobStore } from '../../files/index.ts';
+import { findArchive, listArchives } from '../archive/archive-row.ts';
 import { ensureMonths, readVideoDays, recordVideoDay } from '../days/index.ts';
 import { changeContentSettings } from './content-settings.ts';
 import { firstKeptDay, keepContentTidy } from './content-upkeep.ts';
 
 const tenantId = 'ten_keep';
 const now = new Date('2026-06-15T12:00:00Z');
-const deps = () => ({ db: world.database, clock: { now: () => now }, log: silentLog });
+const deps = () => ({ db: world.database, clock: { now: () => now }, log: silentLog, files });
 let world: TestDatabase;
+let folder: string;
+let files: BlobStore;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'shopfleet-archive-'));
+  files = await openBlobStore(folder);
   world = await createTestDatabase();
   await ensureMonths(world.database, { from: new Date('2026-01-15T00:00:00Z'), to: now });
   for (const tenant of [tenantId, 'ten_other']) {
@@ -37,7 +47,10 @@ beforeAll(async () => {
     }
   }
 });
-afterAll(() => world[Symbol.asyncDispose]());
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const video = (day: string) => ({
   externalId: '1',
@@ -79,11 +92,56 @@ test('months beyond what the organisation keeps go, what stays can be read, and 
       },
     ),
   );
-  await keepContentTidy(deps());
+  // The hub dies when the file is written and its days are not deleted yet.
+  const dying = { ...files, put: (bytes: Uint8Array) => files.put(bytes).then(() => Promise.reject(new Error('killed'))) };
+  await expect(keepContentTidy({ ...deps(), files: dying })).rejects.toThrow('killed');
+  expect(await daysOf(tenantId)).toHaveLength(5);
+  await Promise.all([keepContentTidy(deps()), keepContentTidy(deps())]);
   expect(await daysOf(tenantId)).toEqual(['2026-03-02 20260302', '2026-03-31 20260331', '2026-04-01 20260401', '2026-06-14 20260614']);
   const sums = await world.query<{ day: string }>(`select day::text from content_day where tenant_id = $1 order by day`, [tenantId]);
   expect(sums.map(({ day }) => day)).toEqual(['2026-04-01', '2026-06-14']);
   expect(await daysOf('ten_other')).toHaveLength(5);
+});
+
+const linesOf = async (file: { kind: 'accounts' | 'videos'; month: string; part: number }) => {
+  const sha256 = await world.database.asTenant(tenantId, (tx) => findArchive(tx, file));
+  const text = gunzipSync(await files.get(sha256 ?? '', { verify: true })).toString();
+  return text.trim().split('\n').slice(1);
+};
+
+test('what goes is in a file first: every video and day with its full numbers, a month a file', async () => {
+  const all = await world.database.asTenant(tenantId, listArchives);
+  expect(all.map(({ kind, month, part, lines }) => `${kind} ${month} ${part} ${lines}`)).toEqual([
+    'accounts 2026-03 1 2',
+    'accounts 2026-02 1 1',
+    'videos 2026-02 1 1',
+  ]);
+  expect(await linesOf({ kind: 'videos', month: '2026-02', part: 1 })).toEqual([
+    '2026-02-27,acc,,1,2026-01-01T00:00:00.000Z,20260227,0,0,0',
+  ]);
+  expect(await linesOf({ kind: 'accounts', month: '2026-03', part: 1 })).toEqual([
+    '2026-03-02,acc,,false,,,,,20260302,0,0,0',
+    '2026-03-31,acc,,false,,,,,20260331,0,0,0',
+  ]);
+  expect(await world.database.asTenant('ten_other', listArchives)).toEqual([]);
+});
+
+test('who wants no files gets none', async () => {
+  await world.database.asTenant(tenantId, (tx) =>
+    changeContentSettings(
+      tx,
+      { clock: systemClock },
+      {
+        tenantId,
+        actor: { kind: 'user', id: 'usr_1' },
+        expected: 1,
+        settings: { keepVideoDaysMonths: 2, keepProfileDaysMonths: 2, isArchiving: false },
+      },
+    ),
+  );
+  await keepContentTidy(deps());
+  expect(await daysOf(tenantId)).toEqual(['2026-04-01 20260401', '2026-06-14 20260614']);
+  expect(await world.database.asTenant(tenantId, listArchives)).toHaveLength(3);
 });
 
 test('finished runs and failures go after half a year, what went well and a run’s accounts after five weeks; what runs stays', async () => {

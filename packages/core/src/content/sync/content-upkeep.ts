@@ -1,5 +1,6 @@
 import type { Database, Tx } from '@shopfleet/db';
 import { type SQL, sql } from 'drizzle-orm';
+import { archiveDays } from '../archive/index.ts';
 import { ensureMonths, type OwnDay } from '../days/index.ts';
 import { readContentSettings } from './content-settings.ts';
 import { listContentTenants } from './schedule-store.ts';
@@ -11,18 +12,23 @@ const keepItemsDays = 35;
 const keepLogDays = 180;
 
 /** The daily upkeep: months ahead, and what nobody wants to keep. */
-export async function keepContentTidy(deps: Pick<ContentSyncDeps, 'db' | 'clock'>): Promise<void> {
+export async function keepContentTidy(deps: Pick<ContentSyncDeps, 'db' | 'clock' | 'files'>): Promise<void> {
   const now = deps.clock.now();
   await ensureMonths(deps.db, { from: now });
-  for (const tenantId of await deps.db.asSystem(listContentTenants)) await keepTenantTidy(deps.db, tenantId, now);
+  for (const tenantId of await deps.db.asSystem(listContentTenants)) await keepTenantTidy(deps, tenantId, now);
 }
 
-async function keepTenantTidy(db: Database, tenantId: string, now: Date): Promise<void> {
-  const { keepVideoDaysMonths, keepProfileDaysMonths } = await db.asTenant(tenantId, readContentSettings);
+async function keepTenantTidy(deps: Pick<ContentSyncDeps, 'db' | 'files'>, tenantId: string, now: Date): Promise<void> {
+  const { db } = deps;
+  const { keepVideoDaysMonths, keepProfileDaysMonths, isArchiving } = await db.asTenant(tenantId, readContentSettings);
   const forget = (work: (tx: Tx) => Promise<number>) => inBatches(db, tenantId, work);
   // Whole months: what stays begins with a key row, so that it can be read.
-  if (keepVideoDaysMonths !== null) await forget((tx) => deleteDays(tx, sql`content_video_day`, firstKeptDay(now, keepVideoDaysMonths)));
-  if (keepProfileDaysMonths !== null) await forget((tx) => deleteDays(tx, sql`content_day`, firstKeptDay(now, keepProfileDaysMonths)));
+  for (const [kind, months] of [['videos', keepVideoDaysMonths] as const, ['accounts', keepProfileDaysMonths] as const]) {
+    if (months === null) continue;
+    const before = firstKeptDay(now, months);
+    if (isArchiving) await archiveDays(deps, { tenantId, kind, before });
+    else await forget((tx) => deleteDays(tx, kind === 'videos' ? sql`content_video_day` : sql`content_day`, before));
+  }
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
   await forget((tx) =>
     deleteRows(

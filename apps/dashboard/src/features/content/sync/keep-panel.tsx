@@ -10,6 +10,8 @@ import { SelectField } from '../../../ui/field.tsx';
 import { FormProblem } from '../../../ui/form-problem.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
+import { Switch } from '../../../ui/switch.tsx';
+import { ArchiveList } from './archive-list.tsx';
 import { earliestKept, isShorter, keepChoices } from './keep-months.ts';
 import { settingsQuery } from './sync-queries.ts';
 
@@ -24,6 +26,7 @@ export function KeepPanel() {
   return (
     <Panel title={t('contentSync.keep.title')}>
       <QueryState query={query}>{(settings) => <KeepForm key={settings.version} settings={settings} />}</QueryState>
+      <ArchiveList />
     </Panel>
   );
 }
@@ -38,6 +41,7 @@ function KeepForm({ settings }: { settings: Settings }) {
     () => read(api.PUT('/api/content/settings', { params: { header: { 'if-match': `"${settings.version}"` } }, body })),
     { stale: [['content-settings']], said: t('contentSync.keep.saved'), isProblemShown: true },
   );
+  const isChanged = draft.isArchiving !== settings.isArchiving || names.some((name) => draft[name] !== settings[name]);
   const isShort = names.some((name) => isShorter(draft[name], settings[name]));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -70,10 +74,22 @@ function KeepForm({ settings }: { settings: Settings }) {
           </SelectField>
         ))}
       </div>
+      <div className="flex items-start gap-3">
+        <Switch
+          label={t('contentSync.keep.archive')}
+          isOn={draft.isArchiving}
+          isDisabled={!canWrite}
+          onChange={(isArchiving) => setDraft({ ...draft, isArchiving })}
+        />
+        <div>
+          <p className="font-medium">{t('contentSync.keep.archive')}</p>
+          <p className="text-soft">{t('contentSync.keep.archiveHelp')}</p>
+        </div>
+      </div>
       <FormProblem error={isStale ? new Error(t('contentSync.keep.changed')) : save.error} shown={[]} />
       {canWrite && (
         <div>
-          <Button type="submit" isBusy={save.isPending} disabled={names.every((name) => draft[name] === settings[name])}>
+          <Button type="submit" isBusy={save.isPending} disabled={!isChanged}>
             {t('contentSync.keep.save')}
           </Button>
         </div>
@@ -90,6 +106,7 @@ function KeepForm({ settings }: { settings: Settings }) {
                     {t(`contentSync.keep.${words[name]}`)}: {t('contentSync.keep.confirmHelp', { when: earliestKept(draft[name]) })}
                   </li>
                 ))}
+              {!draft.isArchiving && <li>{t('contentSync.keep.confirmGone')}</li>}
             </ul>
           }
           submit={t('contentSync.keep.confirmSubmit')}

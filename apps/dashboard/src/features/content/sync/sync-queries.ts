@@ -62,6 +62,16 @@ export const settingsQuery = queryOptions({
   queryFn: () => read(api.GET('/api/content/settings')),
 });
 
+export type Archive = Schemas['ContentArchive'];
+
+/** Days that left the database, as files. */
+export const archivesQuery = queryOptions({
+  queryKey: ['content-settings', 'archives'],
+  queryFn: () => read(api.GET('/api/content/archives')),
+});
+
+export const archiveFile = ({ kind, month, part }: Archive): string => `/api/content/archives/${kind}/${month}/${part}`;
+
 export type LogFilter = Pick<SyncSearch, 'job' | 'result' | 'accountId'>;
 
 const toLogQuery = ({ job, result, accountId }: LogFilter) => ({
