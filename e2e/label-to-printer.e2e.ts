@@ -141,5 +141,5 @@ async function soldUnits(externalId: string): Promise<number> {
 }
 
 /** Where the hub keeps a document, and what is in it. */
-const storedAt = (sha256: string): string => join(world.directory, 'hub', 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+const storedAt = (sha256: string): string => join(world.directory, 'hub', 'files', sha256.slice(0, 2), sha256);
 const sentBytes = (sha256: string): Buffer => bytesOf(storedAt(sha256));
