@@ -59,11 +59,12 @@ test('settings are changed from the version that was read', async () => {
       headers: { 'if-match': `"${version}"` },
       json: { keepVideoDaysMonths: months, keepProfileDaysMonths: null },
     });
-  expect(await world.call('GET', '/api/content/settings')).toEqual({ keepVideoDaysMonths: null, keepProfileDaysMonths: null, version: 0 });
+  const untouched = { keepProfileDaysMonths: null, isArchiving: true };
+  expect(await world.call('GET', '/api/content/settings')).toEqual({ ...untouched, keepVideoDaysMonths: null, version: 0 });
   expect((await put(0, 24)).status).toBe(200);
   expect((await put(0, 12)).status).toBe(412);
   expect((await put(1, 12)).status).toBe(200);
-  expect(await world.call('GET', '/api/content/settings')).toEqual({ keepVideoDaysMonths: 12, keepProfileDaysMonths: null, version: 2 });
+  expect(await world.call('GET', '/api/content/settings')).toEqual({ ...untouched, keepVideoDaysMonths: 12, version: 2 });
 });
 
 test('a run tells how far it is and can be stopped; what was recorded stays', async () => {
