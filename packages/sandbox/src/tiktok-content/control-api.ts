@@ -1,17 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerControl, type Commands } from '../stage/control-calls.ts';
 import type { Control } from './control.ts';
 import { readBytes, sendJson, type Target } from './incoming.ts';
 import type { Visibility } from './model.ts';
 
-const prefix = '/_control/';
-
-export const isControlPath = (path: string): boolean => path.startsWith(prefix);
-
-type Command = (control: Control, input: never) => unknown;
 type Named = { readonly account: string };
 
-/** GET takes its input from the query, POST from a JSON body; both are one object. */
-const reads: Readonly<Record<string, Command>> = {
+const reads: Commands<Control> = {
   overview: (control) => overview(control),
   settings: (control) => control.settings(),
   accounts: (control, { limit, offset, search }: { limit?: string; offset?: string; search?: string }) =>
@@ -27,7 +22,7 @@ const reads: Readonly<Record<string, Command>> = {
   faults: (control) => control.faults(),
 };
 
-const writes: Readonly<Record<string, Command>> = {
+const writes: Commands<Control> = {
   advance: async (control, { ms }: { ms: number }) => ({ nowMs: await control.advance(ms) }),
   clock: (control, input: Parameters<Control['setClock']>[0]) => control.setClock(input),
   settings: (control, input: Parameters<Control['configure']>[0]) => control.configure(input),
@@ -54,33 +49,23 @@ const writes: Readonly<Record<string, Command>> = {
   'webhooks/resend': (control, { id }: { id: string }) => control.resendWebhook(id),
 };
 
-/** `{ok: true, result}` or `{ok: false, error}` with 400 or 404. For people and tests on this machine; unsigned. */
-export async function answerControl(
+/** Answers a call of the control page or of a test. */
+export function answerControlCall(
   control: Control,
   request: IncomingMessage,
   response: ServerResponse,
   target: Target,
   persist: () => void,
 ): Promise<void> {
-  const isRead = request.method === 'GET';
-  const command = (isRead ? reads : writes)[target.path.slice(prefix.length)];
-  if (!command) return sendJson(response, 404, { ok: false, error: `no such control call: ${request.method} ${target.path}` });
-  try {
-    const input = isRead ? Object.fromEntries(target.query) : readInput(await readBytes(request));
-    const result = await Reflect.apply(command, undefined, [control, input]);
-    // What was answered must outlive a killed process.
-    persist();
-    sendJson(response, 200, { ok: true, result: result ?? null });
-  } catch (error) {
-    if (!(error instanceof RangeError) && !(error instanceof SyntaxError)) throw error;
-    sendJson(response, 400, { ok: false, error: error.message });
-  }
-}
-
-function readInput(bytes: Buffer): object {
-  const input: unknown = bytes.length === 0 ? {} : JSON.parse(bytes.toString('utf8'));
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new SyntaxError('the body must be a JSON object');
-  return input;
+  return answerControl(
+    { reads, writes, control, persist },
+    {
+      ...target,
+      method: request.method ?? 'GET',
+      readBody: () => readBytes(request),
+      answer: (status, value) => sendJson(response, status, value),
+    },
+  );
 }
 
 function overview(control: Control): object {

@@ -1,3 +1,4 @@
+import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
 import { type AccountHistory, accountHistory } from './account-history.ts';
 import { type AccountRange, type AccountView, type VideoTruth, viewAccount, viewAccounts, viewVideos } from './account-view.ts';
 import { type AccountRequest, createAccount, findAccount } from './accounts.ts';
@@ -8,7 +9,7 @@ import type { Account, VideoShift, Visibility } from './model.ts';
 import { changeProfile, type ProfileChange, postVideo, setVisibility, shiftAccount, shiftVideo } from './owner-deeds.ts';
 import { allScopes, lifetimesOf, type Settings } from './settings.ts';
 import { endTokens, expireAccess, isGranted, issueCode, issuePair } from './tokens.ts';
-import type { DeliveryRecord, WebhookDelivery } from './webhook-delivery.ts';
+import type { DeliveryRecord } from './webhook-delivery.ts';
 import type { CallRecord, Counters, World } from './world.ts';
 
 export interface TokenView {
@@ -24,9 +25,9 @@ export interface TokenView {
 /** The hand that moves the platform: people, time and trouble. Accounts go by open_id or user name. */
 export class Control {
   readonly #world: World;
-  readonly #delivery: WebhookDelivery;
+  readonly #delivery: WebhookDelivery<DeliveryRecord>;
 
-  constructor(world: World, delivery: WebhookDelivery) {
+  constructor(world: World, delivery: WebhookDelivery<DeliveryRecord>) {
     this.#world = world;
     this.#delivery = delivery;
   }
@@ -239,7 +240,7 @@ export class Control {
   }
 
   resendWebhook(id: string): boolean {
-    return this.#delivery.resend(id);
+    return this.#delivery.resend((record) => record.id === id);
   }
 
   /** Resolves once no webhook is under way. */

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isControlPath } from '../stage/control-calls.ts';
 import { type ApiServer, isApiPath } from './api-server.ts';
 import { answerAuthorize, isAuthorizePath } from './authorize.ts';
 import type { Control } from './control.ts';
-import { answerControl, isControlPath } from './control-api.ts';
+import { answerControlCall } from './control-api.ts';
 import { controlPage, isControlPage } from './control-page.ts';
 import { beforeAnswer, sendAnswer, transportFaults } from './faulty-answer.ts';
 import { readBytes, sendBytes, sendHtml, sendJson, type Target, targetOf } from './incoming.ts';
@@ -32,7 +33,7 @@ export class FrontDoor {
     if (isApiPath(path)) return await this.#api.answer(request, response, target);
     if (isAuthorizePath(path)) return await this.#authorize(request, response, target);
     if (isPicturePath(path)) return await this.#picture(response, target);
-    if (isControlPath(path)) return await answerControl(this.#control, request, response, target, this.#persist);
+    if (isControlPath(path)) return await answerControlCall(this.#control, request, response, target, this.#persist);
     if (isControlPage(path)) return controlPage(path, response);
     sendJson(response, 404, { data: {}, error: { code: 'invalid_params', message: 'Unsupported path', log_id: '' } });
   }

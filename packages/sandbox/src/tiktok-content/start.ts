@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type Clock, systemClock } from '@shopfleet/kernel';
 import { Collection } from '../stage/collection.ts';
+import { close, listen } from '../stage/listening.ts';
 import { Random } from '../stage/random.ts';
 import { Timeline } from '../stage/timeline.ts';
 import { ApiServer } from './api-server.ts';
@@ -13,7 +14,7 @@ import { sendJson } from './incoming.ts';
 import { Limiter } from './limiter.ts';
 import { openJournal } from './open-journal.ts';
 import { type Settings, startingSettings } from './settings.ts';
-import { WebhookDelivery } from './webhook-delivery.ts';
+import { openDelivery } from './webhook-delivery.ts';
 import { WebhookSink } from './webhook-sink.ts';
 import { type AppCredentials, freshCounters, type WebhookEvent, type World } from './world.ts';
 
@@ -53,7 +54,7 @@ export async function startTikTokContentSandbox(options: ContentSandboxOptions =
   };
   const seed = options.seed ?? 1;
   const world = buildWorld(app, new ContentClock(options.clock ?? systemClock), seed, (event) => sink.emit(event));
-  const delivery = new WebhookDelivery(world);
+  const delivery = openDelivery(world);
   const sink = new WebhookSink(world, delivery);
   const journal = options.stateFile === undefined ? undefined : openJournal(world, options.stateFile);
   // What the caller asks for goes before what the state file remembers.
@@ -114,22 +115,4 @@ function listenerOf(door: FrontDoor, log: ((line: string) => void) | undefined):
   });
   server.keepAliveTimeout = 30_000;
   return server;
-}
-
-function listen(server: Server, port: number, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('no port'));
-      else resolve(`http://${host}:${address.port}`);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

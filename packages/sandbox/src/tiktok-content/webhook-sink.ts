@@ -1,5 +1,6 @@
+import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
 import type { WebhookFault } from './faults.ts';
-import type { DeliveryRecord, WebhookDelivery } from './webhook-delivery.ts';
+import type { DeliveryRecord } from './webhook-delivery.ts';
 import type { WebhookEvent, World } from './world.ts';
 
 const lateMs = 2_000;
@@ -7,11 +8,11 @@ const lateMs = 2_000;
 /** Turns events into deliveries, and plays the tricks that are switched on: lost, twice, late, out of order. */
 export class WebhookSink {
   readonly #world: World;
-  readonly #delivery: WebhookDelivery;
+  readonly #delivery: WebhookDelivery<DeliveryRecord>;
   #heldBack: DeliveryRecord | undefined;
   #count = 0;
 
-  constructor(world: World, delivery: WebhookDelivery) {
+  constructor(world: World, delivery: WebhookDelivery<DeliveryRecord>) {
     this.#world = world;
     this.#delivery = delivery;
   }

@@ -1,16 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isObject, type JsonObject } from './call.ts';
+import { answerControl, type Commands } from '../stage/control-calls.ts';
+import type { JsonObject } from './call.ts';
 import type { Control } from './control.ts';
 import { readBytes, sendJson, type Target } from './incoming.ts';
 
-const prefix = '/_control/';
-
-export const isControlPath = (path: string): boolean => path.startsWith(prefix);
-
-type Command = (control: Control, input: never) => unknown;
-
-/** GET takes its input from the query, POST from a JSON body; both are one object. */
-const reads: Readonly<Record<string, Command>> = {
+const reads: Commands<Control> = {
   overview: (control) => overview(control),
   settings: (control) => control.settings(),
   shops: (control) => control.shops(),
@@ -27,7 +21,7 @@ const reads: Readonly<Record<string, Command>> = {
 
 type Id = { id: string };
 
-const writes: Readonly<Record<string, Command>> = {
+const writes: Commands<Control> = {
   advance: async (control, input: { ms: number }) => ({ nowMs: await control.advance(input.ms) }),
   settings: (control, input: Parameters<Control['configure']>[0]) => control.configure(input),
   orders: (control, input: Parameters<Control['createOrder']>[0]) => control.createOrder(input),
@@ -50,33 +44,23 @@ const writes: Readonly<Record<string, Command>> = {
   'webhooks/resend': (control, input: Id) => control.resendWebhook(input.id),
 };
 
-/** `{ok: true, result}` or `{ok: false, error}` with 400 or 404. For people and tests on this machine; unsigned. */
-export async function answerControl(
+/** Answers a call of the control page or of a test. */
+export function answerControlCall(
   control: Control,
   request: IncomingMessage,
   response: ServerResponse,
   target: Target,
   persist: () => void,
 ): Promise<void> {
-  const isRead = request.method === 'GET';
-  const command = (isRead ? reads : writes)[target.path.slice(prefix.length)];
-  if (!command) return sendJson(response, 404, { ok: false, error: `no such control call: ${request.method} ${target.path}` });
-  try {
-    const input = isRead ? Object.fromEntries(target.query) : readInput(await readBytes(request));
-    const result = await Reflect.apply(command, undefined, [control, input]);
-    // What was answered must outlive a killed process.
-    persist();
-    sendJson(response, 200, { ok: true, result: result ?? null });
-  } catch (error) {
-    if (!(error instanceof RangeError) && !(error instanceof SyntaxError)) throw error;
-    sendJson(response, 400, { ok: false, error: error.message });
-  }
-}
-
-function readInput(bytes: Buffer): JsonObject {
-  const input: unknown = bytes.length === 0 ? {} : JSON.parse(bytes.toString('utf8'));
-  if (!isObject(input)) throw new SyntaxError('the body must be a JSON object');
-  return input;
+  return answerControl(
+    { reads, writes, control, persist },
+    {
+      ...target,
+      method: request.method ?? 'GET',
+      readBody: () => readBytes(request),
+      answer: (status, value) => sendJson(response, status, value),
+    },
+  );
 }
 
 function overview(control: Control): JsonObject {

@@ -1,3 +1,4 @@
+import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
 import { requestCancellation } from './cancellation-life.ts';
 import { type ActiveFault, callFaults, type FaultRule, webhookFaults } from './faults.ts';
 import type { Order, Parcel, Product } from './model.ts';
@@ -9,7 +10,7 @@ import type { ScenarioRequest, ScenarioState, Scenarios } from './scenarios.ts';
 import { type Settings, startingSettings } from './settings.ts';
 import { findSku, setStock } from './stock.ts';
 import { endAuthorization, expireAccessTokens, isAuthorized, issueCode } from './tokens.ts';
-import type { DeliveryRecord, WebhookDelivery } from './webhook-delivery.ts';
+import type { DeliveryRecord } from './webhook-delivery.ts';
 import type { CallRecord, Counters, World } from './world.ts';
 
 export interface ShipCount {
@@ -26,9 +27,9 @@ export interface ShipCount {
 export class Control {
   readonly #world: World;
   readonly #scenarios: Scenarios;
-  readonly #delivery: WebhookDelivery;
+  readonly #delivery: WebhookDelivery<DeliveryRecord>;
 
-  constructor(world: World, scenarios: Scenarios, delivery: WebhookDelivery) {
+  constructor(world: World, scenarios: Scenarios, delivery: WebhookDelivery<DeliveryRecord>) {
     this.#world = world;
     this.#scenarios = scenarios;
     this.#delivery = delivery;
@@ -200,7 +201,7 @@ export class Control {
   }
 
   resendWebhook(notificationId: string): boolean {
-    return this.#delivery.resend(notificationId);
+    return this.#delivery.resend((record) => record.notificationId === notificationId);
   }
 
   /** Resolves once no webhook is under way. */

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isControlPath } from '../stage/control-calls.ts';
 import type { ApiServer } from './api-server.ts';
 import { answerConsent, escapeHtml, isConsentPath } from './consent-page.ts';
 import type { Control } from './control.ts';
-import { answerControl, isControlPath } from './control-api.ts';
+import { answerControlCall } from './control-api.ts';
 import { controlPage } from './control-page.ts';
 import { renderDocument } from './document-calls.ts';
 import { isDocumentPath, readDocumentLink } from './document-link.ts';
@@ -31,7 +32,7 @@ export class FrontDoor {
     const target = targetOf(request);
     if (target.path === '/' || target.path === '/page.css' || target.path === '/page.js') return controlPage(target.path, response);
     if (isControlPath(target.path)) {
-      await answerControl(this.#control, request, response, target, this.#persist);
+      await answerControlCall(this.#control, request, response, target, this.#persist);
     } else if (isConsentPath(target.path)) await this.#consent(request, response, target);
     else if (isTokenPath(target.path)) await this.#token(request, response, target);
     else if (isDocumentPath(target.path)) await this.#document(response, target);

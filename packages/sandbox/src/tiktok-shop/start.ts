@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { type Clock, systemClock } from '@shopfleet/kernel';
 import type { Journal } from '../stage/journal.ts';
+import { close, listen } from '../stage/listening.ts';
 import { Random } from '../stage/random.ts';
 import { ApiServer } from './api-server.ts';
 import { buildWorld, stockShelves } from './build-world.ts';
@@ -17,7 +18,7 @@ import { SandboxClock } from './sandbox-clock.ts';
 import { Scenarios } from './scenarios.ts';
 import type { Settings } from './settings.ts';
 import { isAuthorized } from './tokens.ts';
-import { WebhookDelivery } from './webhook-delivery.ts';
+import { openDelivery } from './webhook-delivery.ts';
 import { WebhookSink } from './webhook-sink.ts';
 import type { WebhookEvent, World } from './world.ts';
 
@@ -65,7 +66,7 @@ export async function startTikTokShopSandbox(options: SandboxOptions = {}): Prom
   };
   const seed = options.seed ?? Math.floor(Date.now() / 100) % 1_000_000;
   const world: World = buildWorld(app, clock, { run: seed, settings }, (event: WebhookEvent) => sink.emit(event));
-  const delivery = new WebhookDelivery(world);
+  const delivery = openDelivery(world);
   const sink = new WebhookSink(world, delivery);
   const journal = options.stateFile === undefined ? undefined : openJournal(world, options.stateFile);
   // What the caller asks for goes before what the state file remembers.
@@ -109,24 +110,6 @@ function listenerOf(door: FrontDoor, log: ((line: string) => void) | undefined):
   });
   server.keepAliveTimeout = 30_000;
   return server;
-}
-
-function listen(server: Server, port: number, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('no port'));
-      else resolve(`http://${host}:${address.port}`);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
 
 function closeJournal(journal: Journal | undefined): void {

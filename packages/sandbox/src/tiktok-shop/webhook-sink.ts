@@ -1,5 +1,6 @@
+import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
 import { isAuthorized } from './tokens.ts';
-import type { DeliveryRecord, WebhookDelivery } from './webhook-delivery.ts';
+import type { DeliveryRecord } from './webhook-delivery.ts';
 import type { WebhookEvent, World } from './world.ts';
 
 const eventTypes: Readonly<Record<number, string>> = {
@@ -21,10 +22,10 @@ export const knownEventTypes: readonly string[] = Object.values(eventTypes);
 /** Turns events into signed deliveries, and plays the tricks that are switched on: lost, twice, late, out of order. */
 export class WebhookSink {
   readonly #world: World;
-  readonly #delivery: WebhookDelivery;
+  readonly #delivery: WebhookDelivery<DeliveryRecord>;
   #heldBack: DeliveryRecord | undefined;
 
-  constructor(world: World, delivery: WebhookDelivery) {
+  constructor(world: World, delivery: WebhookDelivery<DeliveryRecord>) {
     this.#world = world;
     this.#delivery = delivery;
   }
