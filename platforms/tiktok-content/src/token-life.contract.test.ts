@@ -87,7 +87,7 @@ it('takes the event about its own revocation for no news, and knows a repeated e
   await control.webhooksSettled();
   control.resendWebhook(control.webhookLog()[0]?.id ?? '');
   await control.webhooksSettled();
-  const events = world.events().map((event) => world.platform.verifyWebhook(event));
+  const events = await Promise.all(world.events().map((event) => world.platform.verifyWebhook(event)));
   expect(events).toHaveLength(2);
   expect(events[0]).toMatchObject({ isGenuine: true, event: { topic: 'authorization.removed', hint: { kind: 'nothing' } } });
   const keys = events.map((verdict) => (verdict.isGenuine ? verdict.event.dedupeKey : ''));

@@ -39,11 +39,12 @@ export async function checkConnection(deps: RefreshDeps, tenantId: string, conne
 
 async function callForReal(deps: RefreshDeps, platform: Platform, connection: ConnectionRow): Promise<PlatformFailure | undefined> {
   const token = (refused?: Secret) => tokenSourceOf(deps.db).get(deps, connection.tenantId, connection.id, refused);
+  const { externalAccountId } = connection;
   try {
     const first = await token();
-    await probe(platform, first).catch(async (error: unknown) => {
+    await probe(platform, first, externalAccountId).catch(async (error: unknown) => {
       if (!(error instanceof PlatformFailure) || error.kind !== 'auth-expired') throw error;
-      await probe(platform, await token(first));
+      await probe(platform, await token(first), externalAccountId);
     });
     return undefined;
   } catch (error) {
@@ -52,9 +53,9 @@ async function callForReal(deps: RefreshDeps, platform: Platform, connection: Co
   }
 }
 
-async function probe({ connect }: Platform, token: Secret): Promise<void> {
-  if (connect.probe) await connect.probe(token);
-  else await connect.listShops(token);
+async function probe({ connect }: Platform, token: Secret, externalAccountId: string): Promise<void> {
+  if (connect.probe) await connect.probe(token, externalAccountId);
+  else await connect.listShops(token, externalAccountId);
 }
 
 async function conclude(tx: Tx, deps: RefreshDeps, connectionId: string, failure: PlatformFailure | undefined): Promise<ConnectionRow> {

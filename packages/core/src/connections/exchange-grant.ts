@@ -22,7 +22,7 @@ export async function exchangeForShops(exchange: Exchange): Promise<{ grant: Tok
   const { connect, manifest } = exchange.platform;
   const grant = await exchangeForGrant(exchange);
   try {
-    const shops = await connect.listShops(grant.accessToken);
+    const shops = await connect.listShops(grant.accessToken, grant.externalAccountId);
     if (shops.length > 0) return { grant, shops };
   } catch (cause) {
     const refused = `${manifest.title} did not show the shops of this account. Check the app's scopes and begin again`;

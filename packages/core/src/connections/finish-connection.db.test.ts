@@ -50,7 +50,7 @@ describe('connecting a shop', () => {
     const shopId = shops[0]?.id ?? '';
     const { access, shop } = await openShop(world.deps, owner.tenantId, shopId);
     expect(shop.addressKey).toBe('cipher-1002');
-    expect(await world.market.connect.listShops(await access.token())).toHaveLength(1);
+    expect(await world.market.connect.listShops(await access.token(), 'a2')).toHaveLength(1);
     expect(await codeOf(openShop(world.deps, stranger.tenantId, shopId))).toBe('NOT_FOUND');
     expect(await world.deps.db.asTenant(stranger.tenantId, listShops)).toEqual([]);
   });

@@ -50,7 +50,8 @@ export async function finishConsent(
     throw new HubError(code, denied === undefined ? {} : { message: `${denied}. Nothing was connected; begin again when you are ready` });
   }
   const { tenantId, userId, context } = state;
-  const proof = { redirectUrl, verifier: verifierOf(deps.consentSecret, stateText) };
+  const account = answer.account === undefined ? {} : { account: answer.account };
+  const proof = { redirectUrl, verifier: verifierOf(deps.consentSecret, stateText), ...account };
   return { platform, tenantId, userId, context, code: answer.code, proof };
 }
 

@@ -53,7 +53,8 @@ async function sendRefresh(
   let grant: TokenGrant;
   try {
     // A holder that was stopped past its lease must not send: by now somebody else may have.
-    grant = await platform.connect.refresh(refreshToken, { mayLeave: () => performance.now() < lease.endsAtMs });
+    const mayLeave = () => performance.now() < lease.endsAtMs;
+    grant = await platform.connect.refresh(refreshToken, { mayLeave, externalAccountId: seen.externalAccountId });
   } catch (error) {
     return afterFailure(deps, seen, lease, error);
   }

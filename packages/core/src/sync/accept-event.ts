@@ -29,7 +29,7 @@ export type Acceptance = 'stored' | 'duplicate' | 'ignored' | 'parked' | 'bad-si
  * this resolves with `stored`, `duplicate`, `ignored` or `parked`, the event cannot be lost any more and may be acknowledged.
  */
 export async function acceptEvent(deps: AcceptDeps, call: InboundCall): Promise<Acceptance> {
-  const verdict = deps.platforms.get(call.platform)?.verifyWebhook({ headers: call.headers, rawBody: call.rawBody });
+  const verdict = await deps.platforms.get(call.platform)?.verifyWebhook({ headers: call.headers, rawBody: call.rawBody });
   if (!verdict) throw new Error(`the platform ${call.platform} is not installed`);
   if (!verdict.isGenuine) return verdict.reason === 'signature' ? 'bad-signature' : 'not-an-event';
   crashPoint('sync.before-event-stored');

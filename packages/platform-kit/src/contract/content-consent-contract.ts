@@ -12,8 +12,8 @@ export const contentConsentContract: ContractTests<ContentWorld> = {
     expect(contentOf(world).granted(grant.scopes)).toEqual({ profile: true, counters: true, videos: true });
     expect(grant.accessExpiresAt.getTime()).toBeGreaterThan(Date.now());
     expect(grant.refreshExpiresAt?.getTime()).toBeGreaterThan(grant.accessExpiresAt.getTime());
-    await world.platform.connect.probe?.(grant.accessToken);
-    expect(await world.platform.connect.listShops(grant.accessToken)).toEqual([]);
+    await world.platform.connect.probe?.(grant.accessToken, world.account);
+    expect(await world.platform.connect.listShops(grant.accessToken, world.account)).toEqual([]);
   },
 
   'grants no more than what was ticked, and reads no more than what was granted': async (world) => {
@@ -63,12 +63,12 @@ export const contentConsentContract: ContractTests<ContentWorld> = {
   'knows the account of a genuine event that its grant ended, and refuses a changed one': async (world) => {
     await world.connect(world.account);
     const event = await world.removeApp(world.account);
-    expect(world.platform.verifyWebhook(event)).toMatchObject({
+    expect(await world.platform.verifyWebhook(event)).toMatchObject({
       isGenuine: true,
       event: { externalShopId: world.account, hint: { kind: 'authorization-ended' } },
     });
     const changed = Uint8Array.from(event.rawBody, (byte, index) => (index === 10 ? byte ^ 1 : byte));
-    expect(world.platform.verifyWebhook({ ...event, rawBody: changed })).toEqual({ isGenuine: false, reason: 'signature' });
-    expect(world.platform.verifyWebhook({ ...event, headers: {} })).toEqual({ isGenuine: false, reason: 'signature' });
+    expect(await world.platform.verifyWebhook({ ...event, rawBody: changed })).toEqual({ isGenuine: false, reason: 'signature' });
+    expect(await world.platform.verifyWebhook({ ...event, headers: {} })).toEqual({ isGenuine: false, reason: 'signature' });
   },
 };

@@ -63,7 +63,9 @@ export async function makeSandboxWorld(region: string): Promise<ContractWorld> {
   const seller = control.shops().find((shop) => shop.region === region);
   if (!seller) throw new Error(`the sandbox has no shop in ${region}`);
   let grant = await platform.connect.exchangeCode(control.authorize(seller.sellerId).code);
-  const shop = (await platform.connect.listShops(grant.accessToken)).find(({ externalId }) => externalId === seller.id);
+  const shop = (await platform.connect.listShops(grant.accessToken, grant.externalAccountId)).find(
+    ({ externalId }) => externalId === seller.id,
+  );
   if (!shop) throw new Error('the grant does not open the shop');
   let refreshing: Promise<Secret> | undefined;
   const renew = async (): Promise<Secret> => {

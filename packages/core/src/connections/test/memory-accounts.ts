@@ -32,9 +32,9 @@ export function createMemoryAccounts(name: string): MemoryAccounts {
       },
       refresh: connect.refresh,
       listShops: notHere,
-      async probe(token) {
+      async probe(token, account) {
         asked.probes += 1;
-        await connect.listShops(token);
+        await connect.listShops(token, account);
       },
     },
     content: {
