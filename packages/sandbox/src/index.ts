@@ -1,5 +1,7 @@
 /** Marketplaces to develop, test and demonstrate against: independent servers that share no code with the platforms. */
 
+export type { LabelContent, LabelShape } from './stage/label-layout.ts';
+export { renderLabelPdf } from './stage/label-pdf.ts';
 export type { AccountHistory, PastReading, PastVideo } from './tiktok-content/account-history.ts';
 export type { AccountView, VideoTruth } from './tiktok-content/account-view.ts';
 export type { Control as ContentControl, TokenView } from './tiktok-content/control.ts';
@@ -8,8 +10,6 @@ export type { Settings as ContentSettings } from './tiktok-content/settings.ts';
 export { type ContentSandboxOptions, startTikTokContentSandbox, type TikTokContentSandbox } from './tiktok-content/start.ts';
 export type { Control, ShipCount } from './tiktok-shop/control.ts';
 export type { FaultRule } from './tiktok-shop/faults.ts';
-export type { LabelContent, LabelShape } from './tiktok-shop/label-layout.ts';
-export { renderLabelPdf } from './tiktok-shop/label-pdf.ts';
 export type { OrderRequest } from './tiktok-shop/order-placement.ts';
 export type { ScenarioRequest } from './tiktok-shop/scenarios.ts';
 export type { Settings } from './tiktok-shop/settings.ts';

@@ -1,9 +1,9 @@
 import { Collection } from '../stage/collection.ts';
 import { Random } from '../stage/random.ts';
+import type { SandboxClock } from '../stage/sandbox-clock.ts';
 import { Timeline } from '../stage/timeline.ts';
 import { Faults } from './faults.ts';
 import { Identifiers } from './identifiers.ts';
-import type { SandboxClock } from './sandbox-clock.ts';
 import { type Settings, startingSettings } from './settings.ts';
 import { startingProducts } from './starting-products.ts';
 import { startingSellers, startingShops } from './starting-shops.ts';

@@ -1,4 +1,4 @@
-import { amountText } from './amounts.ts';
+import { amountText } from '../stage/amounts.ts';
 import { type Answer, type Call, type JsonObject, objectList, orderOf, param, requiredText, shopOf, textField, textList } from './call.ts';
 import { cancelBySeller, closeCancellation, grantCancellation } from './cancellation-life.ts';
 import { marketOf } from './markets.ts';

@@ -1,8 +1,8 @@
+import { type LabelPage, renderLabelPdf } from '../stage/label-pdf.ts';
+import { renderLabelZpl } from '../stage/label-zpl.ts';
 import { type Answer, type Call, param, parcelOf, shopOf } from './call.ts';
 import { type DocumentWish, documentLink } from './document-link.ts';
 import { labelContent } from './label-content.ts';
-import { type LabelPage, renderLabelPdf } from './label-pdf.ts';
-import { renderLabelZpl } from './label-zpl.ts';
 import { marketOf } from './markets.ts';
 import type { Parcel } from './model.ts';
 import { visibleTracking } from './order-view.ts';

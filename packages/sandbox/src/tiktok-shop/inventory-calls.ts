@@ -1,4 +1,4 @@
-import { amountMinor } from './amounts.ts';
+import { amountMinor } from '../stage/amounts.ts';
 import {
   type Answer,
   type Call,

@@ -1,5 +1,5 @@
-import { amountText } from './amounts.ts';
-import type { LabelContent } from './label-layout.ts';
+import { amountText } from '../stage/amounts.ts';
+import type { LabelContent } from '../stage/label-layout.ts';
 import { marketOf } from './markets.ts';
 import { isMasked, maskDigits, maskName, maskPostalCode, maskStreet } from './masking.ts';
 import type { Order, Parcel } from './model.ts';
@@ -18,6 +18,7 @@ export function labelContent(world: World, parcel: Parcel): LabelContent {
   const sender = senderAddress(shop);
   const total = orders.flatMap((order) => order.lines).reduce((sum, line) => sum + line.priceMinor, 0);
   return {
+    issuer: 'TikTok Shop (sandbox)',
     carrier: parcel.providerName ?? '',
     service: 'STANDARD',
     trackingNumber: parcel.trackingNumber ?? '',

@@ -1,6 +1,7 @@
 import { ManualClock } from '@shopfleet/kernel';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { SandboxClock } from '../stage/sandbox-clock.ts';
 import { buildWorld, stockShelves } from './build-world.ts';
 import { requestCancellation } from './cancellation-life.ts';
 import type { Order } from './model.ts';
@@ -8,7 +9,6 @@ import { cancelLines, cancelOrder, orderTransitions, payOrder, takeCarrierStep }
 import { placeOrder } from './order-placement.ts';
 import { parcelsOf } from './parcel-birth.ts';
 import { Refusal } from './refusal.ts';
-import { SandboxClock } from './sandbox-clock.ts';
 import { shipParcel } from './ship-parcel.ts';
 import { startingShops } from './starting-shops.ts';
 import type { World } from './world.ts';

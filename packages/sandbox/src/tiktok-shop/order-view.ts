@@ -1,4 +1,4 @@
-import { amountText } from './amounts.ts';
+import { amountText } from '../stage/amounts.ts';
 import { type Market, marketOf } from './markets.ts';
 import { hasAddress, isMasked, maskDigits, maskName, maskPostalCode, maskStreet } from './masking.ts';
 import type { Order, OrderLine, OrderStatus, Parcel, Shop } from './model.ts';

@@ -1,4 +1,4 @@
-import { amountText } from './amounts.ts';
+import { amountText } from '../stage/amounts.ts';
 import type { JsonObject } from './call.ts';
 import { type Market, marketOf } from './markets.ts';
 import type { Product, Sku } from './model.ts';

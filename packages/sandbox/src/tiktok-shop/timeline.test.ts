@@ -1,10 +1,10 @@
 import { ManualClock } from '@shopfleet/kernel';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { amountMinor, amountText } from '../stage/amounts.ts';
+import { SandboxClock } from '../stage/sandbox-clock.ts';
 import { Timeline } from '../stage/timeline.ts';
-import { amountMinor, amountText } from './amounts.ts';
 import { pageOf } from './paging.ts';
-import { SandboxClock } from './sandbox-clock.ts';
 
 test('runs entries in the order of their time, and those of one instant as they were put in', () => {
   fc.assert(

@@ -1,10 +1,10 @@
 import type { Collection } from '../stage/collection.ts';
 import type { Random } from '../stage/random.ts';
+import type { SandboxClock } from '../stage/sandbox-clock.ts';
 import type { Timeline } from '../stage/timeline.ts';
 import type { Faults } from './faults.ts';
 import type { Identifiers } from './identifiers.ts';
 import type { AccessGrant, AuthCode, Cancellation, Order, Parcel, Product, RefreshGrant, Seller, Shop, ShopWebhook } from './model.ts';
-import type { SandboxClock } from './sandbox-clock.ts';
 import type { Settings } from './settings.ts';
 
 export interface AppCredentials {

@@ -1,5 +1,7 @@
 /** A label as it is printed: texts are final (masked where the marketplace masks). */
 export interface LabelContent {
+  /** Small print under the carrier: which marketplace made it. */
+  readonly issuer: string;
   readonly carrier: string;
   readonly service: string;
   readonly trackingNumber: string;

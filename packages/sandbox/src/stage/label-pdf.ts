@@ -55,7 +55,7 @@ function drawLabel(pen: LabelPen, place: LabelPlace, content: LabelContent): voi
   const left = 40;
   pen.text(content.carrier, left, at(0.07), 20, true);
   pen.text(content.service, place.widthDots - 60 - pen.textWidth(content.service, 11, true), at(0.065), 11, true);
-  pen.text('TikTok Shop (sandbox)', left, at(0.1), 8);
+  pen.text(content.issuer, left, at(0.1), 8);
   pen.box(16, at(0.115), place.widthDots - 32, 3);
   drawBars(pen, place, content.trackingNumber, at(0.135), at(0.14));
   pen.box(16, at(0.33), place.widthDots - 32, 3);
