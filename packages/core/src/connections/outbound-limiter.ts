@@ -2,7 +2,7 @@ import type { Database } from '@shopfleet/db';
 import { type Clock, systemClock } from '@shopfleet/kernel';
 import type { OutboundLimiter, OutboundSlot, WindowLimit } from '@shopfleet/platform-kit';
 import { DatabaseClock } from './database-clock.ts';
-import { batchSize, catchUpSeconds, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
+import { batchSize, catchUpSeconds, departureMs, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
 import { blockSlots, reserveSlots } from './slot-store.ts';
 
 interface Waiter {
@@ -40,8 +40,9 @@ export function createPostgresLimiter(db: Database, clock: Clock = systemClock):
     while (queue.waiters.size > 0) {
       for (const slotMs of await reserveBatch(key, limit, queue.waiters.size)) {
         await waitUntil(slotMs);
-        const slot = { leaveByMs: slotMs + maxLatenessMs(limit) };
-        const isUsable = performance.now() <= slot.leaveByMs && slotMs >= queue.blockedUntilMs;
+        const departure = departureMs(slotMs, performance.now(), limit);
+        const slot = { leaveByMs: departure + maxLatenessMs(limit) };
+        const isUsable = performance.now() <= slot.leaveByMs && departure >= queue.blockedUntilMs;
         const next = isUsable ? first(queue.waiters) : undefined;
         if (!next) continue;
         queue.waiters.delete(next);

@@ -1,7 +1,7 @@
 import type { WindowLimit } from '@shopfleet/platform-kit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { batchSize, catchUpSeconds, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
+import { batchSize, catchUpSeconds, departureMs, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
 
 const anyLimit = fc.record({ requests: fc.integer({ min: 1, max: 120 }), windowSeconds: fc.constantFrom(1, 2, 6, 10, 60, 3_600) });
 
@@ -80,4 +80,54 @@ it('reserves at least one slot, never more than wait, and never far ahead', () =
       expect((count - 1) * slotInterval(limit)).toBeLessThan(0.15);
     }),
   );
+});
+
+const anyBucket = fc.record({ rate: fc.double({ min: 0.005, max: 100, noNaN: true }), burst: fc.integer({ min: 1, max: 40 }) });
+
+/** The tokens that are left in a marketplace's bucket after each call. */
+function tokensAfter(at: readonly number[], { rate, burst }: { rate: number; burst: number }): number[] {
+  let tokens = burst;
+  let last = at[0] ?? 0;
+  return at.map((now) => {
+    tokens = Math.min(burst, tokens + (now - last) * rate) - 1;
+    last = now;
+    return tokens;
+  });
+}
+
+it('never empties a bucket, however callers come and however late their calls leave', () => {
+  const count = 300;
+  const steps = fc.array(fc.tuple(fc.double({ min: 0, max: 2, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), {
+    minLength: count,
+    maxLength: count,
+  });
+  fc.assert(
+    fc.property(anyBucket, steps, ({ rate, burst }, given) => {
+      const limit = { requests: 1, windowSeconds: 1 / rate, burst };
+      const interval = slotInterval(limit);
+      let next = -catchUpSeconds(limit);
+      let now = 0;
+      const left = given.map(([pause, late]) => {
+        now += pause ** 6 * interval;
+        const slot = Math.max(next, now - catchUpSeconds(limit));
+        next = slot + interval;
+        const departure = departureMs(slot * 1_000, now * 1_000, limit) / 1_000;
+        const earliest = Math.max(now, departure);
+        return earliest + late * Math.max(0, departure + maxLatenessMs(limit) / 1_000 - earliest);
+      });
+      const least = Math.min(
+        ...tokensAfter(
+          left.toSorted((a, b) => a - b),
+          { rate, burst },
+        ),
+      );
+      expect(least).toBeGreaterThanOrEqual(-1e-6);
+    }),
+  );
+});
+
+it('uses a full bucket at once, but for the one token that pays for lateness, and then keeps its pace', () => {
+  const limit = { requests: 5, windowSeconds: 1, burst: 10 };
+  expect(catchUpSeconds(limit) / slotInterval(limit) + 1).toBeCloseTo(9);
+  expect(1 / slotInterval(limit)).toBeCloseTo(4.85);
 });

@@ -12,7 +12,8 @@ export async function reserveSlots(
   { interval, count, catchUp }: { readonly interval: number; readonly count: number; readonly catchUp: number },
 ): Promise<{ firstAt: number; nowAt: number }> {
   const [row] = await db.onceAsSystem<{ first_at: number; now_at: number }>(sql`
-    insert into outbound_slot as slot (key, next_at) values (${key}, extract(epoch from clock_timestamp()) + ${count * interval}::float8)
+    insert into outbound_slot as slot (key, next_at) values (${key},
+      extract(epoch from clock_timestamp()) - ${catchUp}::float8 + ${count * interval}::float8)
     on conflict (key) do update
       set next_at = greatest(slot.next_at, extract(epoch from clock_timestamp())::float8 - ${catchUp}::float8) + ${count * interval}::float8
     returning next_at - ${count * interval}::float8 as first_at, extract(epoch from clock_timestamp())::float8 as now_at,
