@@ -1,3 +1,4 @@
+import { EventTricks } from '../stage/event-tricks.ts';
 import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
 import { isAuthorized } from './tokens.ts';
 import type { DeliveryRecord } from './webhook-delivery.ts';
@@ -19,53 +20,21 @@ const eventTypes: Readonly<Record<number, string>> = {
 
 export const knownEventTypes: readonly string[] = Object.values(eventTypes);
 
-/** Turns events into signed deliveries, and plays the tricks that are switched on: lost, twice, late, out of order. */
+/** Turns events into signed deliveries. */
 export class WebhookSink {
   readonly #world: World;
-  readonly #delivery: WebhookDelivery<DeliveryRecord>;
-  #heldBack: DeliveryRecord | undefined;
+  readonly #tricks: EventTricks<DeliveryRecord>;
 
   constructor(world: World, delivery: WebhookDelivery<DeliveryRecord>) {
     this.#world = world;
-    this.#delivery = delivery;
+    this.#tricks = new EventTricks(world, delivery);
   }
 
   emit(event: WebhookEvent): void {
-    const { shops, counters } = this.#world;
-    const shop = shops.get(event.shopId);
+    const shop = this.#world.shops.get(event.shopId);
     const url = shop && this.#address(event);
     if (!shop || !url || !isAuthorized(this.#world, shop.sellerId)) return;
-    const record = this.#record(event, url);
-    if (this.#strikes(event, 'webhook-lost')) {
-      counters.webhooksLost += 1;
-      record.outcome = 'lost';
-      this.#delivery.keep(record);
-      return;
-    }
-    const late = this.#world.faults.strike(String(event.type), ['webhook-late']);
-    if (late) {
-      setTimeout(() => this.#delivery.send(record), late.delayMs ?? 2_000).unref();
-      return;
-    }
-    if (!this.#heldBack && this.#strikes(event, 'webhook-reordered')) {
-      this.#heldBack = record;
-      // An event that no other follows must not stay behind for ever.
-      setTimeout(() => this.#sendHeldBack(record), 2_000).unref();
-      return;
-    }
-    this.#delivery.send(record);
-    if (this.#strikes(event, 'webhook-duplicate')) this.#delivery.send({ ...record });
-    if (this.#heldBack) this.#sendHeldBack(this.#heldBack);
-  }
-
-  #sendHeldBack(record: DeliveryRecord): void {
-    if (this.#heldBack !== record) return;
-    this.#heldBack = undefined;
-    this.#delivery.send(record);
-  }
-
-  #strikes(event: WebhookEvent, kind: 'webhook-lost' | 'webhook-duplicate' | 'webhook-reordered'): boolean {
-    return this.#world.faults.strike(String(event.type), [kind]) !== undefined;
+    this.#tricks.send(this.#record(event, url), String(event.type));
   }
 
   /** A shop's own address for this event goes before the app-wide one. */
