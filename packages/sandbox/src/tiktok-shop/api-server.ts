@@ -4,7 +4,7 @@ import { accepted, refused, requestId } from './envelope.ts';
 import type { ActiveFault } from './faults.ts';
 import { beforeAnswer, type PlainAnswer, preventsEffect, refusalFaults, refusalOf, sendAnswer, transportFaults } from './faulty-answer.ts';
 import type { ApiRequest, Gateway } from './gateway.ts';
-import { contentTypesOf, readBytes, type Target } from './incoming.ts';
+import { contentTypesOf, readBytes, type Target, textHeader } from './incoming.ts';
 import { Refusal } from './refusal.ts';
 import type { Match } from './router.ts';
 import type { World } from './world.ts';
@@ -106,9 +106,4 @@ export class ApiServer {
     });
     if (callLog.length > 2 * keptCalls) callLog.splice(0, callLog.length - keptCalls);
   }
-}
-
-function textHeader(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Random } from '../stage/random.ts';
+import { type Active, FaultBook } from '../stage/fault-book.ts';
 
 export const callFaults = [
   'rate-limited',
@@ -33,51 +33,6 @@ export interface FaultRule {
   readonly code?: number;
 }
 
-export interface ActiveFault extends FaultRule {
-  readonly id: string;
-  struck: number;
-}
+export type ActiveFault = Active<FaultRule>;
 
-export class Faults {
-  readonly #random: Random;
-  #rules: ActiveFault[] = [];
-  #count = 0;
-
-  constructor(random: Random) {
-    this.#random = random;
-  }
-
-  add(rule: FaultRule): ActiveFault {
-    this.#count += 1;
-    const active: ActiveFault = { ...rule, id: `fault-${this.#count}`, struck: 0 };
-    this.#rules.push(active);
-    return active;
-  }
-
-  remove(id: string): boolean {
-    const before = this.#rules.length;
-    this.#rules = this.#rules.filter((rule) => rule.id !== id);
-    return this.#rules.length < before;
-  }
-
-  clear(): void {
-    this.#rules = [];
-  }
-
-  list(): readonly ActiveFault[] {
-    return this.#rules;
-  }
-
-  /** The first rule of these kinds that strikes now; counts it. */
-  strike(api: string, kinds: readonly FaultRule['kind'][]): ActiveFault | undefined {
-    if (this.#rules.length === 0) return undefined;
-    for (const rule of this.#rules) {
-      if (!kinds.includes(rule.kind) || (rule.api !== undefined && rule.api !== '*' && rule.api !== api)) continue;
-      if (rule.probability !== undefined && this.#random.next() >= rule.probability) continue;
-      if (rule.probability === undefined && rule.struck >= (rule.next ?? 1)) continue;
-      rule.struck += 1;
-      return rule;
-    }
-    return undefined;
-  }
-}
+export class Faults extends FaultBook<FaultRule> {}
