@@ -25,10 +25,12 @@ export interface DeliveryCounters {
 export interface DeliveryRules<D extends Delivery> {
   /** Signed anew for every attempt, beside type and length. */
   headers(delivery: D, body: Buffer): Record<string, string>;
-  isAccepted(status: number): boolean;
+  isAccepted(status: number, bodyBytes: number): boolean;
   /** When to try again after a failure, on the movable clock; undefined gives up. */
   nextAtMs(delivery: D): number | undefined;
   timeoutMs(): number;
+  /** Told once the last attempt has failed. */
+  givenUp?(delivery: D): void;
 }
 
 /** Sends signed events and repeats them on the movable clock, by the rules of a marketplace. */
@@ -88,12 +90,15 @@ export class WebhookDelivery<D extends Delivery> {
     counters.webhooksSent += 1;
     delete record.lastStatus;
     delete record.lastError;
+    let bodyBytes = 0;
     try {
-      record.lastStatus = await this.#post(record);
+      const answer = await this.#post(record);
+      record.lastStatus = answer.status;
+      bodyBytes = answer.bodyBytes;
     } catch (error) {
       record.lastError = error instanceof Error ? error.message : String(error);
     }
-    if (record.lastStatus !== undefined && this.#rules.isAccepted(record.lastStatus)) {
+    if (record.lastStatus !== undefined && this.#rules.isAccepted(record.lastStatus, bodyBytes)) {
       record.outcome = 'accepted';
       counters.webhooksAccepted += 1;
       return;
@@ -103,13 +108,14 @@ export class WebhookDelivery<D extends Delivery> {
     if (nextAtMs === undefined) {
       record.outcome = 'given-up';
       counters.webhooksGivenUp += 1;
+      if (mayRepeat) this.#rules.givenUp?.(record);
       return;
     }
     record.outcome = 'waiting';
     timeline.schedule(nextAtMs, () => this.#start(record, true));
   }
 
-  #post(record: D): Promise<number> {
+  #post(record: D): Promise<{ status: number; bodyBytes: number }> {
     const body = Buffer.from(record.body);
     const url = new URL(record.url);
     const isSecure = url.protocol === 'https:';
@@ -121,8 +127,11 @@ export class WebhookDelivery<D extends Delivery> {
     };
     return new Promise((resolve, reject) => {
       const request = (isSecure ? httpsRequest : httpRequest)(url, options, (response) => {
-        response.resume();
-        response.on('end', () => resolve(response.statusCode ?? 0));
+        let bodyBytes = 0;
+        response.on('data', (chunk: Buffer) => {
+          bodyBytes += chunk.length;
+        });
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, bodyBytes }));
         response.on('error', reject);
       });
       request.on('error', reject);
