@@ -2,6 +2,7 @@ import { PlatformFailure } from '../failure.ts';
 import type { PlatformOrder } from '../order.ts';
 import type {
   AccountAccess,
+  ArrangeInput,
   ContentCapability,
   ContentVideo,
   FulfilmentCapability,
@@ -58,15 +59,24 @@ export async function listAll(world: ContractWorld): Promise<{ orders: PlatformO
   return { orders, pages };
 }
 
-export async function arrangeOrder(world: ContractWorld, externalOrderId: string): Promise<string> {
-  const order = await fetchOne(world, externalOrderId);
-  const { externalPackageId } = await fulfilmentOf(world).arrange(world.access, {
-    externalOrderId,
-    externalPackageId: order.packages[0]?.externalId,
-    externalLineIds: order.lines.map((line) => line.externalId),
-  });
-  return externalPackageId;
+/** What arranging all of an order takes on this platform. */
+export function arrangeInputOf(world: ContractWorld, { externalId, packages, lines }: PlatformOrder): ArrangeInput {
+  return {
+    externalOrderId: externalId,
+    externalPackageId: packages[0]?.externalId,
+    externalLineIds: lines.map((line) => line.externalId),
+    ...world.arrangeInput?.(externalId),
+  };
 }
+
+export async function arrangeOrder(world: ContractWorld, externalOrderId: string): Promise<string> {
+  const input = arrangeInputOf(world, await fetchOne(world, externalOrderId));
+  return (await fulfilmentOf(world).arrange(world.access, input)).externalPackageId;
+}
+
+/** How an arranged order and its package stand at this platform. */
+export const arrangedOf = (world: ContractWorld): NonNullable<ContractWorld['arranged']> =>
+  world.arranged ?? { order: 'to_hand_over', parcel: 'to_hand_over' };
 
 /** Asks for the label until it is there, as the platform says when. */
 export async function fetchLabelPatiently(world: ContractWorld, externalPackageId: string): Promise<PlatformLabel> {

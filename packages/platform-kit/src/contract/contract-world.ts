@@ -1,4 +1,5 @@
-import type { Platform, ShopAccess } from '../port.ts';
+import type { OrderStatus, PackageStatus } from '../order.ts';
+import type { ArrangeInput, Platform, ShopAccess } from '../port.ts';
 
 /** What can go wrong, in the sandbox's hands. It strikes the next `times` calls of the named kind. */
 export interface Trouble {
@@ -27,6 +28,10 @@ export interface ContractWorld extends AsyncDisposable {
   timesArranged(externalOrderId: string): Promise<number>;
   /** Orders that fit on one page of `listUpdated`. */
   readonly pageSize: number;
+  /** What arranging needs beyond the order and its lines, where the platform has no carrier of its own or sells labels by measure. */
+  arrangeInput?(externalOrderId: string): Partial<ArrangeInput>;
+  /** What an arranged order and its package are called where telling the platform means that they went out; else both wait for the carrier. */
+  readonly arranged?: { readonly order: OrderStatus; readonly parcel: PackageStatus };
 }
 
 /** Tests of a contract by their names. */

@@ -1,5 +1,14 @@
 import { expect } from 'vitest';
-import { arrangeOrder, failureOf, fetchLabelPatiently, fetchOne, fulfilmentOf, labelsOf } from './contract-steps.ts';
+import {
+  arrangedOf,
+  arrangeInputOf,
+  arrangeOrder,
+  failureOf,
+  fetchLabelPatiently,
+  fetchOne,
+  fulfilmentOf,
+  labelsOf,
+} from './contract-steps.ts';
 import type { ContractTests } from './contract-world.ts';
 
 /** What arranging and labels must do. */
@@ -8,9 +17,9 @@ export const fulfilmentContract: ContractTests = {
     const id = await world.placeOrder();
     const externalPackageId = await arrangeOrder(world, id);
     const state = await fulfilmentOf(world).readPackage(world.access, externalPackageId);
-    expect(state).toMatchObject({ externalId: externalPackageId, status: 'to_hand_over' });
+    expect(state).toMatchObject({ externalId: externalPackageId, status: arrangedOf(world).parcel });
     expect(state.trackingNumber).not.toBe('');
-    expect((await fetchOne(world, id)).status).toBe('to_hand_over');
+    expect((await fetchOne(world, id)).status).toBe(arrangedOf(world).order);
     expect(await world.timesArranged(id)).toBe(1);
   },
 
@@ -27,7 +36,7 @@ export const fulfilmentContract: ContractTests = {
     expect((await failureOf(arrangeOrder(world, id))).kind).toBe('outcome-unknown');
     expect(await world.timesArranged(id)).toBe(1);
     const [parcel] = (await fetchOne(world, id)).packages;
-    expect(parcel?.status).toBe('to_hand_over');
+    expect(parcel?.status).toBe(arrangedOf(world).parcel);
   },
 
   'never calls a broken answer to a write a success or a refusal': async (world) => {
@@ -38,13 +47,8 @@ export const fulfilmentContract: ContractTests = {
 
   'refuses to arrange a cancelled order': async (world) => {
     const id = await world.placeOrder();
-    const { packages, lines } = await fetchOne(world, id);
+    const input = arrangeInputOf(world, await fetchOne(world, id));
     await world.cancelOrder(id);
-    const input = {
-      externalOrderId: id,
-      externalPackageId: packages[0]?.externalId,
-      externalLineIds: lines.map((line) => line.externalId),
-    };
     expect((await failureOf(fulfilmentOf(world).arrange(world.access, input))).kind).toBe('conflict');
   },
 
