@@ -45,6 +45,7 @@ import { beginLabel, type PrintingDeps, printLabel, pullLabelsOfPackage, registe
 import { realisePending, registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
 import {
   type OpenShop,
+  pullEvents,
   registerSyncRoutes,
   registerWebhookRoutes,
   requestFirstSync,
@@ -88,8 +89,8 @@ export interface DomainDeps {
 export interface Domain {
   readonly printing: PrintingDeps;
   registerRoutes(app: HubApp): void;
-  /** Begins to run jobs; the calendar too when it is on. */
-  startWork(options: { isCalendarOn: boolean }): Promise<void>;
+  /** Begins to run jobs; the calendar too when it is on, and the fetching of events that wait at marketplaces. */
+  startWork(options: { isCalendarOn: boolean; stopping: AbortSignal }): Promise<{ pulling: Promise<void> }>;
 }
 
 /** Puts the modules together, lowest first. What a lower module tells a higher one is a callback here, in the same transaction. */
@@ -98,7 +99,7 @@ export function composeDomain(base: DomainDeps): Domain {
   const connections: ConnectionDeps = {
     ...base,
     onShopConnected: (tx, { tenantId, shopId }) => requestFirstSync(tx, jobs, { tenantId, shopId }),
-    readActivity: (tx) => readShopActivity(tx, base.clock),
+    readActivity: (tx) => readShopActivity(tx, base),
   };
   const openOne: OpenShop = (tenantId, shopId) => openShop(connections, tenantId, shopId);
   const printing: PrintingDeps = { ...base, onLabelPrinted: (tx, printed) => confirmPrinted(tx, base, printed) };
@@ -134,7 +135,7 @@ export function composeDomain(base: DomainDeps): Domain {
     printing,
     registerRoutes(app) {
       registerConnectionRoutes(app, connections);
-      registerSyncRoutes(app, base);
+      registerSyncRoutes(app, { ...base, openOrderShops });
       registerWebhookRoutes(app, base);
       registerStockRoutes(app, base);
       registerShortfallRoutes(app, base);
@@ -151,7 +152,7 @@ export function composeDomain(base: DomainDeps): Domain {
       registerAccountRoutes(app, content);
       registerAdminRoutes(app, { ...content, ...contentSync, waitForSyncMs: 300_000 });
     },
-    async startWork({ isCalendarOn }) {
+    async startWork({ isCalendarOn, stopping }) {
       const shops = { ...base, openShop: openOne };
       startCatalogJobs({ ...shops, onMapped: (tx, tenantId, variantIds) => realisePending(tx, base, tenantId, variantIds) });
       startStockJobs(shops);
@@ -160,9 +161,10 @@ export function composeDomain(base: DomainDeps): Domain {
       workOnAutomation(jobs, automation);
       await startContentSync(contentSync);
       const sync = startSyncJobs({ ...base, openOrderShops });
-      if (!isCalendarOn) return;
+      if (!isCalendarOn) return { pulling: Promise.resolve() };
       await startConnectionJobs(connections);
       await sync.schedule();
+      return { pulling: pullEvents(base, stopping) };
     },
   };
 }

@@ -147,7 +147,12 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   await jobs.start({ work: role !== 'api' });
   started.defer(() => jobs.stop({ graceMs: 2_500 }));
   if (role !== 'api') {
-    await domain.startWork({ isCalendarOn: config.isCalendarOn });
+    const stopping = new AbortController();
+    const { pulling } = await domain.startWork({ isCalendarOn: config.isCalendarOn, stopping: stopping.signal });
+    started.defer(() => {
+      stopping.abort();
+      return pulling;
+    });
     started.defer(keepIdempotencyShort(opened.database, log));
   }
   watchBacklog(metrics, jobs, db);

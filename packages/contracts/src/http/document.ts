@@ -1,21 +1,34 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import * as about from './about.ts';
 import * as admin from './admin.ts';
+import * as channelProducts from './channel-products.ts';
 import * as contentAuth from './content-auth.ts';
 import * as contentOverview from './content-overview.ts';
 import * as contentReports from './content-reports.ts';
 import * as contentRuns from './content-runs.ts';
+import * as events from './events.ts';
+import * as listings from './listings.ts';
+import * as mappings from './mappings.ts';
 import * as operations from './operations.ts';
 import * as orders from './orders.ts';
 import * as outlets from './outlets.ts';
 import * as printing from './printing.ts';
 import * as rules from './rules.ts';
 import * as shops from './shops.ts';
+import * as skus from './skus.ts';
 import * as stock from './stock.ts';
+import * as sync from './sync.ts';
 import * as user from './user.ts';
 
 function isRoute(value: unknown): value is RouteConfig {
   return typeof value === 'object' && value !== null && 'getRoutingPath' in value;
+}
+
+/** The routes of an export: itself, or those of each marketplace where the same operations exist for several. */
+function routesIn(value: unknown): RouteConfig[] {
+  if (isRoute(value)) return [value];
+  const isBySlug = typeof value === 'object' && value !== null && 'tiktok' in value;
+  return isBySlug ? Object.values(value).flatMap((routes: Readonly<Record<string, unknown>>) => Object.values(routes).filter(isRoute)) : [];
 }
 
 const nameOf = (route: RouteConfig) => `${route.path} ${route.method}`;
@@ -24,20 +37,26 @@ const nameOf = (route: RouteConfig) => `${route.path} ${route.method}`;
 export const allRoutes: readonly RouteConfig[] = [
   about,
   admin,
+  channelProducts,
   contentAuth,
   contentOverview,
   contentReports,
   contentRuns,
+  events,
+  listings,
+  mappings,
   operations,
   orders,
   outlets,
   printing,
   rules,
   shops,
+  skus,
   stock,
+  sync,
   user,
 ]
-  .flatMap((module) => Object.values(module).filter(isRoute))
+  .flatMap((module) => Object.values(module).flatMap(routesIn))
   .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
 const description = `One hub for many shops on many marketplaces.

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { booleanQuery, defineRoute, instantSchema, json, jsonBody, moneySchema, pageOf, pageQuery } from './conventions.ts';
 import { printJobSchema } from './print-job.ts';
-import { runSchema } from './shops.ts';
+import { runSchema } from './sync.ts';
 
 const tag = 'Orders';
 export const orderStatusSchema = z.enum([

@@ -1,5 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { defineRoute, instantSchema, json, jsonBody, noContent, pageOf, pageQuery } from './conventions.ts';
+import { defineRoute, instantSchema, json, jsonBody, noContent } from './conventions.ts';
+import { shopSettingsSchema, syncStreams } from './shop-settings.ts';
+
+export { labelParcelSchema, labelSenderSchema, shopSettingsSchema, syncStreams } from './shop-settings.ts';
 
 const tag = 'Shops';
 export const platformSlugs = ['tiktok', 'shopee', 'ebay', 'amazon'] as const;
@@ -8,22 +11,12 @@ export const connectionStatuses = ['connected', 'expiring', 'needs_reconnect', '
 
 export const syncStreamSchema = z
   .object({
-    kind: z.enum(['orders', 'listings', 'stock']),
+    kind: z.enum(syncStreams),
     lastRunAt: instantSchema.nullable(),
     lastStatus: z.string(),
     nextRunAt: instantSchema.nullable(),
   })
   .openapi('SyncStream');
-
-export const shopSettingsSchema = z
-  .object({
-    isOrderSyncOn: z.boolean().default(true),
-    orderSyncMinutes: z.number().int().min(1).max(1440).default(60),
-    isListingSyncOn: z.boolean().default(true),
-    isAutoFulfilOn: z.boolean().default(true),
-    isStockPublishOn: z.boolean().default(false),
-  })
-  .openapi('ShopSettings');
 
 export const shopSchema = z
   .object({
@@ -142,6 +135,16 @@ export const testConnection = defineRoute({
     ),
   },
 });
+export const changeConnectionSettings = defineRoute({
+  method: 'put',
+  path: '/api/v1/platforms/connections/{platform}/settings',
+  tag,
+  summary: 'Change settings of all shops of a connection: what is read how often, automatic fulfilment, stock, label sender',
+  access: 'shops:write',
+  problems: [409, 422],
+  request: { ...connectionRef, body: jsonBody(shopSettingsSchema.partial()) },
+  responses: { 200: json(z.object({ items: z.array(shopSchema) }), 'The shops of the connection') },
+});
 export const changeShop = defineRoute({
   method: 'patch',
   path: '/api/shops/{shopId}',
@@ -155,75 +158,4 @@ export const changeShop = defineRoute({
     body: jsonBody(shopSettingsSchema.partial()),
   },
   responses: { 200: json(shopSchema, 'The shop') },
-});
-
-export const runSchema = z
-  .object({
-    id: z.string(),
-    kind: z.string(),
-    shopId: z.string().nullable(),
-    status: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),
-    processed: z.number().int(),
-    total: z.number().int().nullable(),
-    percent: z.number().nullable(),
-    failed: z.number().int(),
-    etaSeconds: z.number().nullable(),
-    message: z.string(),
-    problems: z.array(z.object({ subject: z.string(), message: z.string() })),
-    createdAt: instantSchema,
-    finishedAt: instantSchema.nullable(),
-  })
-  .openapi('Run');
-const syncBody = z.object({ shopId: z.string().max(40).optional(), since: instantSchema.optional() });
-const runStarted = json(z.object({ run: runSchema }), 'The run; follow it at /api/runs/{runId}');
-export const syncOrders = defineRoute({
-  method: 'post',
-  path: '/api/orders/sync',
-  tag,
-  summary: 'Pull orders now, of one shop or all',
-  access: 'orders:write',
-  request: { body: jsonBody(syncBody) },
-  responses: { 202: runStarted },
-});
-export const syncListings = defineRoute({
-  method: 'post',
-  path: '/api/v1/platforms/sync/products',
-  tag,
-  summary: 'Pull products and their stock now',
-  access: 'shops:write',
-  request: { body: jsonBody(syncBody) },
-  responses: { 202: runStarted },
-});
-export const getRun = defineRoute({
-  method: 'get',
-  path: '/api/runs/{runId}',
-  tag,
-  summary: 'Progress of a run',
-  access: 'shops:read',
-  request: { params: z.object({ runId: z.string().max(40) }) },
-  responses: { 200: json(runSchema, 'The run') },
-});
-export const listRuns = defineRoute({
-  method: 'get',
-  path: '/api/runs',
-  tag,
-  summary: 'Runs, newest first',
-  access: 'shops:read',
-  request: { query: z.object({ ...pageQuery, shopId: z.string().max(40).optional() }) },
-  responses: { 200: json(pageOf(runSchema), 'Runs') },
-});
-
-/** Raw body, verified by signature. Not parsed by the router. */
-export const tiktokWebhook = defineRoute({
-  method: 'post',
-  path: '/api/v1/platforms/webhook/tiktok',
-  tag: 'Events from marketplaces',
-  summary: 'TikTok Shop events: signature checked on the raw body, stored, answered, processed after',
-  access: 'public',
-  responses: {
-    200: { description: 'Stored' },
-    400: { description: 'The body is not an event' },
-    401: { description: 'The signature is not valid' },
-    503: { description: 'Could not be stored; send it again' },
-  },
 });

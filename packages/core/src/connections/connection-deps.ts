@@ -8,7 +8,7 @@ export interface ShopActivity {
   readonly lastEventAt: Date | undefined;
   readonly openOrders: number;
   readonly sync: readonly {
-    readonly kind: 'orders' | 'listings' | 'stock';
+    readonly kind: 'orders' | 'status' | 'listings' | 'stock';
     readonly lastRunAt: string | null;
     readonly lastStatus: string;
     readonly nextRunAt: string | null;

@@ -35,6 +35,18 @@ export function registerConnectionRoutes(app: HubApp, deps: ConnectionDeps): voi
     return c.json(shop, 200);
   });
 
+  app.openapi(shopRoutes.changeConnectionSettings, async (c) => {
+    const caller = callerOf(c);
+    const platform = platformBySlug(platforms, c.req.valid('param').platform);
+    const changes = c.req.valid('json');
+    const shops = await db.asTenant(caller.tenantId, async (tx) =>
+      listShopsOfConnection(tx, await pickConnection(tx, platform, c.req.valid('query').connectionId)),
+    );
+    const own = shops.filter((shop) => shop.isActive).map((shop) => shop.id);
+    for (const shopId of own) await changeShopSettings(deps, caller, shopId, { changes });
+    return c.json({ items: (await shopViews(deps, caller.tenantId)).filter(({ id }) => own.includes(id)) }, 200);
+  });
+
   app.openapi(shopRoutes.connectShop, async (c) => {
     const { platform, region } = c.req.valid('json');
     const begun = await beginConnection(deps, callerOf(c), { slug: platform, ...(region === undefined ? {} : { region }) });

@@ -11,7 +11,7 @@ export type { ConnectionDeps, ShopActivity } from './connection-deps.ts';
 export { connectionJobKinds } from './connection-job-kinds.ts';
 export { startConnectionJobs } from './connection-jobs.ts';
 export { registerConnectionRoutes } from './connection-routes.ts';
-export { findAccountConnections, hasConnection } from './connection-store.ts';
+export { findAccountConnections, hasConnection, listConnections } from './connection-store.ts';
 export { disconnectConnection } from './disconnect-connection.ts';
 export { exchangeForGrant } from './exchange-grant.ts';
 export { finishConnection } from './finish-connection.ts';

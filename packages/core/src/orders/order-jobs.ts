@@ -2,11 +2,12 @@ import type { Database, Tx } from '@shopfleet/db';
 import type { Jobs } from '@shopfleet/jobs';
 import type { Log } from '@shopfleet/kernel';
 import { sql } from 'drizzle-orm';
-import { importOrdersJob, type OpenShop, pollOrders, pollOrdersJob } from '../sync/index.ts';
+import { importOrdersJob, type OpenShop, pollOrders, pollOrdersJob, pollStatusJob } from '../sync/index.ts';
 import { followOrderEvent } from './follow-order-event.ts';
 import { type ImportDeps, importOrderBatch } from './import-orders.ts';
 import { OrderFetcher } from './order-fetcher.ts';
 import { openStatuses } from './order-status.ts';
+import { pollStatus } from './poll-status.ts';
 
 export interface OrderJobDeps extends ImportDeps {
   readonly db: Database;
@@ -31,6 +32,11 @@ export function startOrderJobs(deps: OrderJobDeps): void {
     ({ tenantId, data, signal, attempt }) =>
       pollOrders({ ...deps, importPage }, { tenantId, data, signal, isLastTry: attempt > pollOrdersJob.retryLimit }),
     { concurrency: 4 },
+  );
+  deps.jobs.work(
+    pollStatusJob,
+    ({ tenantId, data, signal, attempt }) => pollStatus(deps, { tenantId, data, signal, isLastTry: attempt > pollStatusJob.retryLimit }),
+    { concurrency: 2 },
   );
 }
 

@@ -32,13 +32,22 @@ export async function acceptEvent(deps: AcceptDeps, call: InboundCall): Promise<
   const verdict = await deps.platforms.get(call.platform)?.verifyWebhook({ headers: call.headers, rawBody: call.rawBody });
   if (!verdict) throw new Error(`the platform ${call.platform} is not installed`);
   if (!verdict.isGenuine) return verdict.reason === 'signature' ? 'bad-signature' : 'not-an-event';
+  return keepEvent(deps, call, verdict.event);
+}
+
+/** Stores an event that is known to be genuine, because it was verified or fetched from the platform itself. */
+export async function keepEvent(
+  deps: AcceptDeps,
+  call: Pick<InboundCall, 'platform' | 'rawBody'>,
+  event: InboundPlatformEvent,
+): Promise<Acceptance> {
   crashPoint('sync.before-event-stored');
-  const acceptance = await store(deps, call, verdict.event);
+  const acceptance = await store(deps, call, event);
   crashPoint('sync.after-event-stored');
   return acceptance;
 }
 
-async function store(deps: AcceptDeps, call: InboundCall, event: InboundPlatformEvent): Promise<Acceptance> {
+async function store(deps: AcceptDeps, call: Pick<InboundCall, 'platform' | 'rawBody'>, event: InboundPlatformEvent): Promise<Acceptance> {
   const row = toRow(deps, call, event);
   if (deps.platforms.get(call.platform)?.content) {
     const { result, state } = await storeAccountEvent(deps, row);
@@ -68,7 +77,7 @@ function storeFor(deps: AcceptDeps, row: NewEvent, shops: readonly EventShop[]):
 type Unaddressed = Omit<NewEvent, 'tenantId' | 'shopId' | 'state' | 'reason'>;
 const addressOf = (shop: EventShop | undefined) => ({ tenantId: shop?.tenantId ?? null, shopId: shop?.id ?? null });
 
-function toRow(deps: AcceptDeps, call: InboundCall, event: InboundPlatformEvent): Unaddressed {
+function toRow(deps: AcceptDeps, call: Pick<InboundCall, 'platform' | 'rawBody'>, event: InboundPlatformEvent): Unaddressed {
   const hint = cleanHint(event.hint);
   return {
     id: newId('inboundEvent', deps.clock.now().getTime()),

@@ -1,9 +1,10 @@
+import { shopRoutes } from '@shopfleet/contracts';
 import type { Tx } from '@shopfleet/db';
 import type { Clock } from '@shopfleet/kernel';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 
-export const streams = ['orders', 'listings', 'stock'] as const;
+export const streams = shopRoutes.syncStreams;
 export type Stream = (typeof streams)[number];
 
 const positionSchema = z.object({

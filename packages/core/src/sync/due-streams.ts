@@ -3,23 +3,37 @@ import type { CursorPosition, Stream } from './cursor-store.ts';
 export interface StreamSettings {
   readonly isOrderSyncOn: boolean;
   readonly orderSyncMinutes: number;
+  readonly isStatusSyncOn: boolean;
+  readonly statusSyncMinutes: number;
   readonly isListingSyncOn: boolean;
+  readonly listingSyncMinutes: number;
+  readonly isStockSyncOn: boolean;
+  readonly stockSyncMinutes: number;
   readonly hasOpenOrders: boolean;
+  /** The marketplace is not asked for orders more often than this. */
+  readonly leastOrderMinutes: number;
 }
 
 const minuteMs = 60_000;
 const openOrderMinutes = 2;
-const listingMinutes = 6 * 60;
-const stockMinutes = 2 * 60;
 
 /** Minutes between two reads of a stream; undefined when the shop has it switched off. */
 export function intervalMinutes(stream: Stream, settings: StreamSettings): number | undefined {
-  if (stream === 'orders') {
-    if (!settings.isOrderSyncOn) return undefined;
-    return settings.hasOpenOrders ? Math.min(openOrderMinutes, settings.orderSyncMinutes) : settings.orderSyncMinutes;
+  switch (stream) {
+    case 'orders':
+      return settings.isOrderSyncOn ? orderMinutes(settings) : undefined;
+    case 'status':
+      return settings.isStatusSyncOn ? settings.statusSyncMinutes : undefined;
+    case 'listings':
+      return settings.isListingSyncOn ? settings.listingSyncMinutes : undefined;
+    case 'stock':
+      return settings.isStockSyncOn ? settings.stockSyncMinutes : undefined;
   }
-  if (!settings.isListingSyncOn) return undefined;
-  return stream === 'listings' ? listingMinutes : stockMinutes;
+}
+
+function orderMinutes({ hasOpenOrders, orderSyncMinutes, leastOrderMinutes }: StreamSettings): number {
+  const wanted = hasOpenOrders ? Math.min(openOrderMinutes, orderSyncMinutes) : orderSyncMinutes;
+  return Math.max(wanted, leastOrderMinutes);
 }
 
 /** When a stream is to be read next; undefined when it is switched off. A stream that was never read is due now. */

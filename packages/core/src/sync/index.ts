@@ -9,6 +9,7 @@ export type { OpenedShop, OpenShop } from './opened-shop.ts';
 export { type FailureVerdict, judgeFailure } from './poll-failure.ts';
 export { type PageResult, type PollOrdersDeps, pollOrders } from './poll-orders.ts';
 export { type Poll, type PollDeps, type PollInput, pollShop } from './poll-shop.ts';
+export { type PullDeps, pullEvents } from './pull-events.ts';
 export { redriveEvents } from './redrive-events.ts';
 export { type ImportRequest, requestImport } from './request-import.ts';
 export { advanceRun, createRun, findRun, finishRun, type RunProblem, type RunRow } from './run-store.ts';
@@ -20,6 +21,7 @@ export {
   type PollRequest,
   pollListingsJob,
   pollOrdersJob,
+  pollStatusJob,
   pollStockJob,
   syncJobKinds,
 } from './sync-jobs.ts';

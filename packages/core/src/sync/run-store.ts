@@ -91,6 +91,13 @@ export async function findUnfinishedRun(
   return rows[0];
 }
 
+/** Runs that wait or go on, the oldest first; at most a hundred. */
+export async function listUnfinishedRuns(tx: Tx, tenantId: string): Promise<RunRow[]> {
+  const { rows } = await tx.execute<RunRow>(sql`
+    select ${columns} from run where tenant_id = ${tenantId} and finished_at is null order by id limit 100`);
+  return rows;
+}
+
 /** Runs, the newest first; ids are ordered by time. */
 export async function listRunRows(
   tx: Tx,

@@ -1,8 +1,8 @@
-import type { shopRoutes } from '@shopfleet/contracts';
+import type { syncRoutes } from '@shopfleet/contracts';
 import type { z } from 'zod';
 import type { RunRow } from './run-store.ts';
 
-type RunView = z.infer<typeof shopRoutes.runSchema>;
+type RunView = z.infer<typeof syncRoutes.runSchema>;
 
 /** A run as screens see it, with how far it is and how long it may still take. */
 export function toRunView(row: RunRow, now: Date): RunView {

@@ -26,6 +26,8 @@ const poll = (name: string) =>
   });
 /** Reads every order of a shop that changed since the cursor. */
 export const pollOrdersJob = poll('orders.poll');
+/** Reads the orders of a shop again that are not through: what neither an event nor the cursor brought. */
+export const pollStatusJob = poll('status.poll');
 /** Reads every listing of a shop that changed since the cursor. */
 export const pollListingsJob = poll('listings.poll');
 /** Reads what the marketplace shows as available for every variant of a shop. */
@@ -72,6 +74,7 @@ export const syncTickJob = defineJob<Record<string, never>>({
 export const syncJobKinds = [
   importOrdersJob,
   pollOrdersJob,
+  pollStatusJob,
   pollListingsJob,
   pollStockJob,
   importListingJob,

@@ -1,37 +1,46 @@
-import { shopRoutes } from '@shopfleet/contracts';
-import type { Database } from '@shopfleet/db';
-import type { JobKind, Jobs } from '@shopfleet/jobs';
-import { type Clock, HubError } from '@shopfleet/kernel';
-import { findShop, listActiveShops } from '../connections/index.ts';
+import { syncRoutes } from '@shopfleet/contracts';
+import type { Database, Tx } from '@shopfleet/db';
+import { HubError } from '@shopfleet/kernel';
+import { listActiveShops, listConnections } from '../connections/index.ts';
 import { type Caller, callerOf, decodeCursor, type HubApp, toPage } from '../edge/index.ts';
-import { openShopRun } from './run-shops.ts';
-import { findRun, listRunRows, type RunRow } from './run-store.ts';
+import { findRun, listRunRows, listUnfinishedRuns } from './run-store.ts';
 import { toRunView } from './run-view.ts';
-import { type PollRequest, pollListingsJob, pollOrdersJob, pollStockJob } from './sync-jobs.ts';
+import { type RunKind, type StartRunDeps, startRun, type WhichShops } from './start-run.ts';
+import { readSyncStreams, type TickDeps } from './sync-tick.ts';
 
-export interface SyncRouteDeps {
+export interface SyncRouteDeps extends StartRunDeps, Pick<TickDeps, 'openOrderShops'> {
   readonly db: Database;
-  readonly clock: Clock;
-  readonly jobs: Pick<Jobs, 'enqueue'>;
 }
 
-/** Pull now, and watch runs. */
+const kinds = { orders: 'orders', status: 'status', products: 'listings', inventory: 'stock' } as const;
+
+/** Pull now, watch runs, and see when each stream is read. */
 export function registerSyncRoutes(app: HubApp, deps: SyncRouteDeps): void {
-  app.openapi(shopRoutes.syncOrders, async (c) => {
-    const row = await startRun(deps, callerOf(c), c.req.valid('json'), { kind: 'orders', jobs: [pollOrdersJob] });
-    return c.json({ run: toRunView(row, deps.clock.now()) }, 202);
+  async function begin(caller: Caller, kind: RunKind, { since, ...which }: WhichShops & { since?: string | undefined }) {
+    const { tenantId, actor } = caller;
+    const requestedBy = `${actor.kind}:${actor.id}`;
+    const row = await deps.db.asTenant(tenantId, (tx) => startRun(tx, deps, { tenantId, requestedBy, kind, which, since }));
+    return { run: toRunView(row, deps.clock.now()) };
+  }
+  app.openapi(syncRoutes.syncOrders, async (c) => c.json(await begin(callerOf(c), 'orders', c.req.valid('json')), 202));
+  app.openapi(syncRoutes.syncPlatformOrders, async (c) => c.json(await begin(callerOf(c), 'orders', c.req.valid('json')), 202));
+  app.openapi(syncRoutes.syncListings, async (c) => c.json(await begin(callerOf(c), 'listings', c.req.valid('json')), 202));
+  app.openapi(syncRoutes.syncStock, async (c) => c.json(await begin(callerOf(c), 'stock', c.req.valid('json')), 202));
+  app.openapi(syncRoutes.manualSync, async (c) => {
+    const { type, ...which } = c.req.valid('json');
+    return c.json(await begin(callerOf(c), kinds[type], which), 202);
   });
-  app.openapi(shopRoutes.syncListings, async (c) => {
-    const row = await startRun(deps, callerOf(c), c.req.valid('json'), { kind: 'listings', jobs: [pollListingsJob] });
-    return c.json({ run: toRunView(row, deps.clock.now()) }, 202);
+  app.openapi(syncRoutes.syncStatus, async (c) => {
+    const { tenantId } = callerOf(c);
+    return c.json(await deps.db.asTenant(tenantId, (tx) => readStatus(tx, deps, tenantId)), 200);
   });
-  app.openapi(shopRoutes.getRun, async (c) => {
+  app.openapi(syncRoutes.getRun, async (c) => {
     const { tenantId } = callerOf(c);
     const row = await deps.db.asTenant(tenantId, (tx) => findRun(tx, tenantId, c.req.valid('param').runId));
     if (!row) throw new HubError('NOT_FOUND', { message: 'There is no such run' });
     return c.json(toRunView(row, deps.clock.now()), 200);
   });
-  app.openapi(shopRoutes.listRuns, async (c) => {
+  app.openapi(syncRoutes.listRuns, async (c) => {
     const { tenantId } = callerOf(c);
     const { limit, cursor, shopId } = c.req.valid('query');
     const before = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
@@ -49,37 +58,22 @@ export function registerSyncRoutes(app: HubApp, deps: SyncRouteDeps): void {
   });
 }
 
-interface Plan {
-  readonly kind: string;
-  readonly jobs: readonly JobKind<PollRequest>[];
-}
-
-async function startRun(
-  deps: SyncRouteDeps,
-  { tenantId, actor }: Caller,
-  body: { shopId?: string | undefined; since?: string | undefined },
-  { kind, jobs }: Plan,
-): Promise<RunRow> {
-  return deps.db.asTenant(tenantId, async (tx) => {
-    if (body.shopId !== undefined && !(await findShop(tx, body.shopId)))
-      throw new HubError('NOT_FOUND', { message: 'There is no such shop' });
-    const shopIds = body.shopId === undefined ? (await listActiveShops(tx)).map((shop) => shop.id) : [body.shopId];
-    if (shopIds.length === 0) throw new HubError('CONFLICT', { message: 'No shop is connected yet: connect one first' });
-    const { runId, isNew } = await openShopRun(tx, deps.clock, {
-      tenantId,
-      kind,
-      shopId: body.shopId ?? null,
-      shopIds,
-      requestedBy: `${actor.kind}:${actor.id}`,
-      since: body.since,
-    });
-    for (const shopId of isNew ? shopIds : []) {
-      const data = { shopId, runId, ...(body.since !== undefined && { since: body.since }) };
-      for (const job of jobs) await deps.jobs.enqueue(tx, job, tenantId, data);
-      if (kind === 'listings') await deps.jobs.enqueue(tx, pollStockJob, tenantId, { shopId }, { dedupeKey: shopId });
-    }
-    const row = await findRun(tx, tenantId, runId);
-    if (!row) throw new Error('the run that was just made is not visible');
-    return row;
-  });
+async function readStatus(tx: Tx, deps: SyncRouteDeps, tenantId: string) {
+  const shops = await listActiveShops(tx);
+  const connections = new Map((await listConnections(tx)).map((connection) => [connection.id, connection]));
+  const streams = await readSyncStreams(tx, deps, tenantId, shops);
+  const running = await listUnfinishedRuns(tx, tenantId);
+  const now = deps.clock.now();
+  return {
+    items: shops.map((shop) => ({
+      shopId: shop.id,
+      shopName: shop.name,
+      platform: shop.platform,
+      platformTitle: deps.platforms.get(shop.platform)?.manifest.title ?? shop.platform,
+      connectionId: shop.connectionId,
+      status: connections.get(shop.connectionId)?.status ?? 'error',
+      streams: streams.get(shop.id) ?? [],
+    })),
+    running: running.map((row) => toRunView(row, now)),
+  };
 }

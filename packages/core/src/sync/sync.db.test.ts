@@ -219,7 +219,7 @@ describe('polling', () => {
     await world.jobs.settle();
     expect(
       await world.db.query(`select stream, position->>'lastStatus' as status from sync_cursor where shop_id = 'shp_a' order by 1`),
-    ).toEqual(['listings', 'orders', 'stock'].map((stream) => ({ stream, status: 'succeeded' })));
+    ).toEqual(['listings', 'orders', 'status', 'stock'].map((stream) => ({ stream, status: 'succeeded' })));
     expect(
       await world.db.query(`select seller_code, seen_quantity from listing_variant where tenant_id = 'ten_a' and external_id = 'LV1'`),
     ).toEqual([{ seller_code: 'MUG-1', seen_quantity: 7 }]);

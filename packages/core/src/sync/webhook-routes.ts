@@ -9,7 +9,7 @@ export interface WebhookRouteDeps extends AcceptDeps {
   readonly log: Log;
 }
 
-/** Where the marketplaces send their events, one path for each installed platform. */
+/** Where the marketplaces send their events, one path for each installed platform; some ask first whether the address is ours. */
 export function registerWebhookRoutes(app: HubApp, deps: WebhookRouteDeps): void {
   for (const platform of deps.platforms.values()) {
     const { slug, platform: name } = platform.manifest;
@@ -18,6 +18,10 @@ export function registerWebhookRoutes(app: HubApp, deps: WebhookRouteDeps): void
       const rawBody = new Uint8Array(await c.req.raw.arrayBuffer());
       const headers = Object.fromEntries(c.req.raw.headers);
       return c.body(null, statusOf(await accept(deps, { platform: name, headers, rawBody })));
+    });
+    app.get(`/api/v1/platforms/webhook/${slug}`, (c) => {
+      const answer = platform.answerChallenge?.(c.req.query());
+      return answer ? c.body(answer.body, 200, { 'content-type': answer.contentType }) : c.body(null, 404);
     });
   }
 }

@@ -3,7 +3,7 @@ import { permissions } from '@shopfleet/contracts';
 import { HubError } from '@shopfleet/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HubEnv } from '../edge/index.ts';
-import { setFulfilState } from '../orders/index.ts';
+import { openOrderShops, setFulfilState } from '../orders/index.ts';
 import { buildLine, buildOrder } from '../orders/test/build-order.ts';
 import { createOrderWorld, type OrderWorld, otherTenantId, tenantId } from '../orders/test/order-world.ts';
 import { registerStockRoutes } from '../stock/index.ts';
@@ -33,7 +33,7 @@ function appFor(owner: string): OpenAPIHono<HubEnv> {
   const deps = { db: world.db.database, clock: world.clock, jobs: world.jobs };
   registerOrderRoutes(app, deps);
   registerStockRoutes(app, deps);
-  registerSyncRoutes(app, deps);
+  registerSyncRoutes(app, { ...deps, platforms: new Map(), openOrderShops });
   registerShortfallRoutes(app, deps);
   registerHomeRoutes(app, deps);
   return app;

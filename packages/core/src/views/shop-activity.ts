@@ -1,5 +1,6 @@
 import type { Tx } from '@shopfleet/db';
 import type { Clock } from '@shopfleet/kernel';
+import type { Platform } from '@shopfleet/platform-kit';
 import { sql } from 'drizzle-orm';
 import { listShops } from '../connections/index.ts';
 import { openOrderShops, openStatuses } from '../orders/index.ts';
@@ -12,11 +13,14 @@ export interface ShopActivity {
 }
 
 /** What happens in each shop of the tenant of `tx`, by shop id. */
-export async function readShopActivity(tx: Tx, clock: Clock): Promise<ReadonlyMap<string, ShopActivity>> {
+export async function readShopActivity(
+  tx: Tx,
+  { clock, platforms }: { readonly clock: Clock; readonly platforms: ReadonlyMap<string, Platform> },
+): Promise<ReadonlyMap<string, ShopActivity>> {
   const shops = await listShops(tx);
   const tenantId = shops[0]?.tenantId;
   if (tenantId === undefined) return new Map();
-  const streams = await readSyncStreams(tx, { clock, openOrderShops }, tenantId, shops);
+  const streams = await readSyncStreams(tx, { clock, platforms, openOrderShops }, tenantId, shops);
   const { rows } = await tx.execute<{ id: string; last_event_at: string | null; open_orders: number }>(sql`
     select s.id, (select max(e.received_at) from inbound_event e where e.tenant_id = s.tenant_id and e.shop_id = s.id) as last_event_at,
       (select count(*)::int from orders o where o.tenant_id = s.tenant_id and o.shop_id = s.id

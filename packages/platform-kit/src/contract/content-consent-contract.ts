@@ -46,7 +46,7 @@ export const contentConsentContract: ContractTests<ContentWorld> = {
     const renewed = await connect.refresh(grant.refreshToken);
     expect(renewed.accessToken.reveal()).not.toBe(grant.accessToken.reveal());
     expect(renewed.scopes.toSorted()).toEqual(grant.scopes.toSorted());
-    await connect.probe?.(renewed.accessToken);
+    await connect.probe?.(renewed.accessToken, world.account);
     if (manifest.auth.refreshTokens === 'reusable') return;
     expect((await failureOf(connect.refresh(grant.refreshToken))).kind).toBe('forbidden');
   },
