@@ -27,8 +27,10 @@ function isRoute(value: unknown): value is RouteConfig {
 /** The routes of an export: itself, or those of each marketplace where the same operations exist for several. */
 function routesIn(value: unknown): RouteConfig[] {
   if (isRoute(value)) return [value];
-  const isBySlug = typeof value === 'object' && value !== null && 'tiktok' in value;
-  return isBySlug ? Object.values(value).flatMap((routes: Readonly<Record<string, unknown>>) => Object.values(routes).filter(isRoute)) : [];
+  if (typeof value !== 'object' || value === null || !('tiktok' in value)) return [];
+  return Object.values(value).flatMap((routes: unknown) =>
+    typeof routes === 'object' && routes ? Object.values(routes).filter(isRoute) : [],
+  );
 }
 
 const nameOf = (route: RouteConfig) => `${route.path} ${route.method}`;

@@ -1,56 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { defineRoute, instantSchema, json, jsonBody, pageOf, pageQuery } from './conventions.ts';
+import { skuParam, skuSchema } from './skus.ts';
+
+export * from './stock-conflicts.ts';
+export * from './stock-levels.ts';
+export * from './stock-publishing.ts';
 
 const tag = 'Stock';
-export const skuSchema = z
-  .object({
-    id: z.string(),
-    code: z.string(),
-    name: z.string(),
-    barcode: z.string().nullable(),
-    publishMode: z.enum(['mirror', 'buffered', 'guaranteed']),
-    buffer: z.number().int(),
-    safetyStock: z.number().int(),
-    onHand: z.number().int(),
-    reserved: z.number().int(),
-    ats: z.number().int(),
-    shortfall: z.number().int(),
-    variants: z.number().int(),
-    version: z.number().int(),
-  })
-  .openapi('Sku');
-const skuParam = z.object({ skuId: z.string().max(40) });
-export const listSkus = defineRoute({
-  method: 'get',
-  path: '/api/skus',
-  tag,
-  summary: 'SKUs with on hand, reserved, available and shortfall',
-  access: 'stock:read',
-  request: { query: z.object({ ...pageQuery, q: z.string().max(100).optional() }) },
-  responses: { 200: json(pageOf(skuSchema), 'SKUs') },
-});
-export const createSku = defineRoute({
-  method: 'post',
-  path: '/api/skus',
-  tag,
-  summary: 'Make a SKU; listing variants with the same seller code are mapped to it',
-  access: 'stock:write',
-  problems: [409],
-  request: {
-    body: jsonBody(
-      z.object({
-        code: z.string().trim().min(1).max(100),
-        name: z.string().max(200).default(''),
-        barcode: z.string().max(60).optional(),
-        publishMode: z.enum(['mirror', 'buffered']).default('mirror'),
-        buffer: z.number().int().min(0).max(1_000_000).default(0),
-        safetyStock: z.number().int().min(0).max(1_000_000).default(0),
-        onHand: z.number().int().min(0).max(10_000_000).default(0),
-      }),
-    ),
-  },
-  responses: { 201: json(skuSchema, 'The SKU') },
-});
 export const adjustStock = defineRoute({
   method: 'post',
   path: '/api/skus/{skuId}/adjust',
@@ -69,6 +25,8 @@ export const adjustStock = defineRoute({
           .min(-1_000_000)
           .max(1_000_000)
           .refine((n) => n !== 0, 'must not be zero'),
+        /** The default location unless named. */
+        locationId: z.string().max(40).optional(),
         reason: z.string().max(200).default(''),
       }),
     ),
