@@ -13,6 +13,7 @@ import {
   noteConnectionFailure,
   openShop,
   openShopIn,
+  registerChannelRoutes,
   registerConnectionRoutes,
   startConnectionJobs,
 } from '@shopfleet/core/connections';
@@ -135,6 +136,7 @@ export function composeDomain(base: DomainDeps): Domain {
     printing,
     registerRoutes(app) {
       registerConnectionRoutes(app, connections);
+      registerChannelRoutes(app, connections);
       registerSyncRoutes(app, { ...base, openOrderShops });
       registerWebhookRoutes(app, base);
       registerStockRoutes(app, base);

@@ -9,6 +9,7 @@ import * as contentRuns from './content-runs.ts';
 import * as events from './events.ts';
 import * as listings from './listings.ts';
 import * as mappings from './mappings.ts';
+import * as oauth from './oauth.ts';
 import * as operations from './operations.ts';
 import * as orders from './orders.ts';
 import * as outlets from './outlets.ts';
@@ -47,6 +48,7 @@ export const allRoutes: readonly RouteConfig[] = [
   events,
   listings,
   mappings,
+  oauth,
   operations,
   orders,
   outlets,

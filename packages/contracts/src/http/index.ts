@@ -12,6 +12,7 @@ export { failureSchema, isEnveloped } from './envelope.ts';
 export * as eventRoutes from './events.ts';
 export * as listingRoutes from './listings.ts';
 export * as mappingRoutes from './mappings.ts';
+export * as oauthRoutes from './oauth.ts';
 export * as operationRoutes from './operations.ts';
 export { type LiveChange, liveChangeSchema } from './operations.ts';
 export * as orderRoutes from './orders.ts';

@@ -3,6 +3,7 @@ import { shopRoutes } from '@shopfleet/contracts';
 import { HubError } from '@shopfleet/kernel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Caller, HubApp, HubEnv } from '../edge/index.ts';
+import { registerChannelRoutes } from './channel-routes.ts';
 import { registerConnectionRoutes } from './connection-routes.ts';
 import { type ConnectionWorld, createConnectionWorld } from './test/connection-world.ts';
 import { shopNamed } from './test/memory-platform.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
     throw error;
   });
   registerConnectionRoutes(app, world.deps);
+  registerChannelRoutes(app, world.deps);
   visitor = owner;
 });
 afterAll(() => world[Symbol.asyncDispose]());
@@ -69,6 +71,48 @@ it('connects, lists, tests, changes and disconnects a shop over HTTP', async () 
   expect((await app.request(`/api/v1/platforms/connections/${slug}`, { method: 'DELETE' })).status).toBe(404);
   expect(await (await app.request('/api/shops')).json()).toMatchObject({ items: [{ status: 'disconnected' }] });
   expect(await (await app.request('/api/v1/platforms/connections')).json()).toMatchObject({ items: [{ status: 'revoked', shops: [] }] });
+});
+
+it('does the same by the name of the marketplace, and ends a connection with its last shop', async () => {
+  const begun = (await (await app.request(`/api/oauth/${slug}/authorize`)).json()) as { authUrl: string };
+  const state = new URL(begun.authUrl).searchParams.get('state') ?? '';
+  const code = world.market.consent('channel', [shopNamed('7101'), shopNamed('7102')]);
+  expect((await app.request(`/api/oauth/${slug}/callback?state=${state}&code=${code}`)).status).toBe(200);
+  const shopsOf = async (name: string) =>
+    ((await (await app.request(`/api/oauth/${name}/shops`)).json()) as { items: { id: string; externalId: string; status: string }[] })
+      .items;
+  const own = (await shopsOf(slug)).filter(({ externalId }) => externalId.startsWith('710'));
+  expect(own).toHaveLength(2);
+  expect(await shopsOf(otherSlug)).toEqual([]);
+
+  const renewed = await app.request(`/api/oauth/${slug}/refresh`, { method: 'POST' });
+  expect(await renewed.json()).toMatchObject({ platform: 'market_a', status: 'connected', shops: [{}, {}] });
+
+  const remove = (name: string, id: string) => app.request(`/api/oauth/${name}/shops/${id}`, { method: 'DELETE' });
+  expect((await remove(otherSlug, own[0]?.id ?? '')).status).toBe(404);
+  expect((await remove(slug, own[0]?.id ?? '')).status).toBe(204);
+  expect((await remove(slug, own[0]?.id ?? '')).status).toBe(404);
+  const states = async () => (await shopsOf(slug)).filter(({ externalId }) => externalId.startsWith('710')).map(({ status }) => status);
+  expect((await states()).toSorted()).toEqual(['connected', 'disconnected']);
+  expect((await remove(slug, own[1]?.id ?? '')).status).toBe(204);
+  expect(await states()).toEqual(['disconnected', 'disconnected']);
+  expect((await app.request(`/api/oauth/${slug}/refresh`, { method: 'POST' })).status).toBe(404);
+});
+
+it('changes the settings of all shops of a connection', async () => {
+  const code = world.market.consent('settings', [shopNamed('7201'), shopNamed('7202')]);
+  await app.request(`/api/v1/platforms/callback/${slug}?state=${await begin()}&code=${code}`);
+  const changed = await app.request(`/api/v1/platforms/connections/${slug}/settings`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ isStockSyncOn: false, listingSyncMinutes: 720 }),
+  });
+  const { items } = shopRoutes.changeConnectionSettings.responses[200].content['application/json'].schema.parse(await changed.json());
+  expect(items.map(({ settings }) => [settings.isStockSyncOn, settings.listingSyncMinutes])).toEqual([
+    [false, 720],
+    [false, 720],
+  ]);
+  await app.request(`/api/v1/platforms/connections/${slug}`, { method: 'DELETE' });
 });
 
 it('shows the seller a page with the reason and what to do, in the language of the browser', async () => {

@@ -1,17 +1,15 @@
 import { shopRoutes } from '@shopfleet/contracts';
 import { HubError } from '@shopfleet/kernel';
-import type { Context } from 'hono';
-import { callerOf, type HubApp, type HubEnv, pageLanguage } from '../edge/index.ts';
+import { callerOf, type HubApp } from '../edge/index.ts';
+import { answerCallback } from './answer-callback.ts';
 import { beginConnection } from './begin-connection.ts';
-import { callbackPage } from './callback-page.ts';
 import { changeShopSettings } from './change-shop-settings.ts';
 import { checkConnection } from './check-connection.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { listConnections } from './connection-store.ts';
-import { connectionView, shopView } from './connection-view.ts';
+import { connectionView, shopViews } from './connection-view.ts';
 import { disconnectConnection } from './disconnect-connection.ts';
 import { platformBySlug } from './find-platform.ts';
-import { finishConnection } from './finish-connection.ts';
 import { pickConnection } from './pick-connection.ts';
 import { readIfMatch } from './read-if-match.ts';
 import { listShops, listShopsOfConnection } from './shop-store.ts';
@@ -85,28 +83,4 @@ export function registerConnectionRoutes(app: HubApp, deps: ConnectionDeps): voi
     const shops = await db.asTenant(tenantId, (tx) => listShopsOfConnection(tx, id));
     return c.json({ ...check, connection: connectionView(platforms, connection, shops) }, 200);
   });
-}
-
-async function shopViews({ db, platforms, readActivity }: ConnectionDeps, tenantId: string) {
-  return db.asTenant(tenantId, async (tx) => {
-    const connections = new Map((await listConnections(tx)).map((connection) => [connection.id, connection]));
-    const activity = await readActivity?.(tx);
-    return (await listShops(tx)).map((shop) => shopView(platforms, shop, connections.get(shop.connectionId), activity?.get(shop.id)));
-  });
-}
-
-/** The seller's browser: always a page, never a problem document. */
-async function answerCallback(c: Context<HubEnv>, deps: ConnectionDeps, slug: string) {
-  const language = pageLanguage(c.req.header('accept-language'));
-  const homeUrl = `${deps.publicUrl}/shops`;
-  c.header('cache-control', 'no-store');
-  c.header('referrer-policy', 'no-referrer');
-  try {
-    const { platformTitle, shops } = await finishConnection(deps, c.get('caller'), { slug, query: c.req.query() });
-    const names = shops.map(({ name, region }) => `${name} (${region})`);
-    return c.html(callbackPage({ kind: 'connected', platformTitle, shops: names }, language, homeUrl), 200);
-  } catch (error) {
-    if (!(error instanceof HubError)) throw error;
-    return c.html(callbackPage({ kind: 'refused', code: error.code, message: error.message }, language, homeUrl), 400);
-  }
 }

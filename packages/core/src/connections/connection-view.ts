@@ -1,9 +1,11 @@
 import type { shopRoutes } from '@shopfleet/contracts';
 import type { Platform } from '@shopfleet/platform-kit';
 import type { z } from 'zod';
-import type { ShopActivity } from './connection-deps.ts';
+import type { ConnectionDeps, ShopActivity } from './connection-deps.ts';
 import type { ConnectionRow } from './connection-row.ts';
+import { listConnections } from './connection-store.ts';
 import type { ShopRow } from './shop-row.ts';
+import { listShops } from './shop-store.ts';
 
 type Platforms = ReadonlyMap<string, Platform>;
 const iso = (at: Date | undefined): string | null => at?.toISOString() ?? null;
@@ -33,7 +35,7 @@ export function connectionView(
 }
 
 /** A shop as the API shows it: its own facts, its connection's health, and what other modules know of its activity. */
-export function shopView(
+function shopView(
   platforms: Platforms,
   shop: ShopRow,
   connection: ConnectionRow | undefined,
@@ -58,4 +60,16 @@ export function shopView(
     settingsVersion: shop.settingsVersion,
     connectedAt: shop.createdAt.toISOString(),
   };
+}
+
+/** Every shop of an organisation as the API shows it. */
+export async function shopViews(
+  { db, platforms, readActivity }: Pick<ConnectionDeps, 'db' | 'platforms' | 'readActivity'>,
+  tenantId: string,
+) {
+  return db.asTenant(tenantId, async (tx) => {
+    const connections = new Map((await listConnections(tx)).map((connection) => [connection.id, connection]));
+    const activity = await readActivity?.(tx);
+    return (await listShops(tx)).map((shop) => shopView(platforms, shop, connections.get(shop.connectionId), activity?.get(shop.id)));
+  });
 }

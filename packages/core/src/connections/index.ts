@@ -6,6 +6,7 @@
 export { beginConnection } from './begin-connection.ts';
 export { beginConsent, type ConsentBinding, type ConsentDeps, callerBinding, visitorBinding } from './begin-consent.ts';
 export { type BreakerState, breakerStates } from './breaker-store.ts';
+export { registerChannelRoutes } from './channel-routes.ts';
 export { type ConnectionCheck, checkConnection } from './check-connection.ts';
 export type { ConnectionDeps, ShopActivity } from './connection-deps.ts';
 export { connectionJobKinds } from './connection-job-kinds.ts';

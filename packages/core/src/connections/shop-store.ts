@@ -79,6 +79,10 @@ export async function deactivateShops(tx: Tx, connectionId: string, at: Date): P
   );
 }
 
+export async function deactivateShop(tx: Tx, shopId: string, at: Date): Promise<void> {
+  await tx.execute(sql`update shop set is_active = false, disconnected_at = ${at.toISOString()} where id = ${shopId} and is_active`);
+}
+
 /** Writes settings over the version that the caller saw; undefined when somebody was faster. */
 export async function saveShopSettings(tx: Tx, shopId: string, settings: ShopSettings, version: number): Promise<ShopRow | undefined> {
   const { rows } = await tx.execute<RawShop>(sql`
