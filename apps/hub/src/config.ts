@@ -2,33 +2,11 @@ import { resolve } from 'node:path';
 import type { ContentSyncSettings } from '@shopfleet/core/content';
 import type { ExternalIssuerSettings } from '@shopfleet/core/identity';
 import { Secret } from '@shopfleet/kernel';
+import { type Lacks, type PlatformsConfig, platformsOf } from './config/platforms.ts';
 import { EnvironmentError, type EnvName, type EnvValues, envVariables } from './env.ts';
 
-export interface TikTokShopConfig {
-  readonly appKey: string;
-  readonly appSecret: Secret;
-  readonly serviceId: string;
-  readonly apiBaseUrl: string | undefined;
-  readonly authBaseUrl: string | undefined;
-  readonly authorizationUrl: string | undefined;
-  readonly allowedOrigins: readonly string[];
-}
-
-export interface TikTokContentConfig {
-  readonly clientKey: string;
-  readonly clientSecret: Secret;
-  /** Undefined: the public address with /auth/tiktok/callback. */
-  readonly redirectUrl: string | undefined;
-  readonly requestsPerMinute: number;
-  /** Undefined: everything that the adapter can use. */
-  readonly scopes: readonly string[] | undefined;
-  readonly apiBaseUrl: string | undefined;
-  readonly authorizationUrl: string | undefined;
-  readonly allowedOrigins: readonly string[];
-}
-
 /** What the hub runs with. A half-configured feature cannot be held: it is there or undefined. */
-export interface HubConfig {
+export interface HubConfig extends PlatformsConfig {
   readonly isProduction: boolean;
   readonly host: string;
   readonly port: number;
@@ -58,8 +36,6 @@ export interface HubConfig {
   readonly contentSync: Omit<ContentSyncSettings, 'isCalendarOn'>;
   /** Whether a store's code alone lets anybody connect an account for it. */
   readonly isStoreCodeEnough: boolean;
-  readonly tiktokShop: TikTokShopConfig | undefined;
-  readonly tiktokContent: TikTokContentConfig | undefined;
   readonly isDemo: boolean;
 }
 
@@ -82,8 +58,7 @@ export function buildConfig(env: EnvValues, generated: Partial<GeneratedSecrets>
   const isProduction = env.NODE_ENV === 'production';
   if (isProduction && !env.PUBLIC_URL) lacks('PUBLIC_URL', 'is missing and needed in production');
   const externalIssuer = issuerOf(env, lacks);
-  const tiktokShop = tiktokShopOf(env, lacks);
-  const tiktokContent = tiktokContentOf(env, lacks);
+  const platforms = platformsOf(env, lacks);
   if (complaints.length > 0 || !tokenKey || !stateSecret) throw new EnvironmentError(complaints);
   const oldKeys = env.TOKEN_ENC_KEYS_OLD?.split(',') ?? [];
   return {
@@ -106,8 +81,7 @@ export function buildConfig(env: EnvValues, generated: Partial<GeneratedSecrets>
     printJobsPer5Minutes: env.PRINT_JOBS_PER_5_MINUTES,
     contentSync: contentSyncOf(env),
     isStoreCodeEnough: env.CONNECT_BY_STORE_CODE ?? !isProduction,
-    tiktokShop,
-    tiktokContent,
+    ...platforms,
     isDemo: env.SHOPFLEET_DEMO,
   };
 }
@@ -126,55 +100,10 @@ function contentSyncOf(env: EnvValues): HubConfig['contentSync'] {
   };
 }
 
-type Lacks = (name: EnvName, why: string) => void;
-
 function issuerOf(env: EnvValues, lacks: Lacks): ExternalIssuerSettings | undefined {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = env;
   if (issuer && audience) return { issuer, audience, jwksUrl };
   if (issuer) lacks('OIDC_AUDIENCE', 'is missing although OIDC_ISSUER is set');
   if (!issuer && (audience || jwksUrl)) lacks('OIDC_ISSUER', 'is missing although other OIDC_ variables are set');
   return undefined;
-}
-
-function tiktokShopOf(env: EnvValues, lacks: Lacks): TikTokShopConfig | undefined {
-  const needed = ['TIKTOK_APP_KEY', 'TIKTOK_APP_SECRET', 'TIKTOK_SERVICE_ID'] as const;
-  const missing = needed.filter((name) => !env[name]);
-  if (missing.length === needed.length) return undefined;
-  for (const name of missing) lacks(name, 'is missing although other variables of TikTok Shop are set');
-  const { TIKTOK_APP_KEY: appKey, TIKTOK_APP_SECRET: appSecret, TIKTOK_SERVICE_ID: serviceId } = env;
-  if (!appKey || !appSecret || !serviceId) return undefined;
-  return {
-    appKey,
-    appSecret: new Secret(appSecret),
-    serviceId,
-    apiBaseUrl: env.TIKTOK_API_BASE_URL,
-    authBaseUrl: env.TIKTOK_AUTH_BASE_URL,
-    authorizationUrl: env.TIKTOK_AUTHORIZATION_URL,
-    allowedOrigins: env.TIKTOK_ALLOWED_ORIGINS,
-  };
-}
-
-function tiktokContentOf(env: EnvValues, lacks: Lacks): TikTokContentConfig | undefined {
-  const needed = ['TIKTOK_CLIENT_KEY', 'TIKTOK_CLIENT_SECRET'] as const;
-  const others = [
-    env.TIKTOK_REDIRECT_URI,
-    env.TIKTOK_CONTENT_SCOPES,
-    env.TIKTOK_CONTENT_API_BASE_URL,
-    env.TIKTOK_CONTENT_AUTHORIZATION_URL,
-  ];
-  const missing = needed.filter((name) => !env[name]);
-  if (missing.length === needed.length && !others.some(Boolean) && env.TIKTOK_CONTENT_ALLOWED_ORIGINS.length === 0) return undefined;
-  for (const name of missing) lacks(name, 'is missing although other variables of TikTok accounts are set');
-  const { TIKTOK_CLIENT_KEY: clientKey, TIKTOK_CLIENT_SECRET: clientSecret } = env;
-  if (!clientKey || !clientSecret) return undefined;
-  return {
-    clientKey,
-    clientSecret: new Secret(clientSecret),
-    redirectUrl: env.TIKTOK_REDIRECT_URI,
-    requestsPerMinute: env.TIKTOK_CONTENT_REQUESTS_PER_MINUTE,
-    scopes: env.TIKTOK_CONTENT_SCOPES?.split(',').flatMap((scope) => scope.trim() || []),
-    apiBaseUrl: env.TIKTOK_CONTENT_API_BASE_URL,
-    authorizationUrl: env.TIKTOK_CONTENT_AUTHORIZATION_URL,
-    allowedOrigins: env.TIKTOK_CONTENT_ALLOWED_ORIGINS,
-  };
 }

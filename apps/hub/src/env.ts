@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import { amazonVariables } from './config/variables/amazon.ts';
 import { contentVariables } from './config/variables/content.ts';
 import { databaseVariables } from './config/variables/database.ts';
+import { ebayVariables } from './config/variables/ebay.ts';
 import { peopleVariables } from './config/variables/people.ts';
 import { printingVariables } from './config/variables/printing.ts';
 import { runningVariables } from './config/variables/running.ts';
 import { secretVariables } from './config/variables/secrets.ts';
+import { shopeeVariables } from './config/variables/shopee.ts';
 import { tiktokContentVariables } from './config/variables/tiktok-content.ts';
 import { tiktokShopVariables } from './config/variables/tiktok-shop.ts';
 import { webVariables } from './config/variables/web.ts';
@@ -18,6 +21,9 @@ export const envVariables = {
   ...peopleVariables,
   ...printingVariables,
   ...tiktokShopVariables,
+  ...shopeeVariables,
+  ...ebayVariables,
+  ...amazonVariables,
   ...contentVariables,
   ...tiktokContentVariables,
 } as const;

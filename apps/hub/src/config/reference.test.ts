@@ -22,7 +22,7 @@ test('every error code has a paragraph, every paragraph a code, and the statuses
 });
 
 test('every variable is read by something', () => {
-  const readers = ['config.ts', 'commands/load-config.ts'].map((path) => read(`apps/hub/src/${path}`)).join('\n');
-  const unread = Object.keys(envVariables).filter((name) => !new RegExp(`env\\.${name}\\b|\\b${name}: \\w+`).test(readers));
+  const readers = ['config.ts', 'config/platforms.ts', 'commands/load-config.ts'].map((path) => read(`apps/hub/src/${path}`)).join('\n');
+  const unread = Object.keys(envVariables).filter((name) => !new RegExp(`(env|set|own|queue)\\.${name}\\b|\\b${name}: \\w+`).test(readers));
   expect(unread).toEqual([]);
 });
