@@ -1,5 +1,9 @@
 /** Marketplaces to develop, test and demonstrate against: independent servers that share no code with the platforms. */
 
+export type { Control as EbayControl } from './ebay/control.ts';
+export type { FaultRule as EbayFaultRule } from './ebay/faults.ts';
+export type { Settings as EbaySettings } from './ebay/settings.ts';
+export { type EbaySandbox, type EbaySandboxOptions, startEbaySandbox } from './ebay/start.ts';
 export type { LabelContent, LabelShape } from './stage/label-layout.ts';
 export { renderLabelPdf } from './stage/label-pdf.ts';
 export type { AccountHistory, PastReading, PastVideo } from './tiktok-content/account-history.ts';

@@ -1,0 +1,40 @@
+import { type Active, FaultBook } from '../stage/fault-book.ts';
+
+export const callFaults = [
+  'rate-limited',
+  'overloaded',
+  'internal-error',
+  'gateway-timeout',
+  'concurrent',
+  'timeout-after-effect',
+  'cut-after-effect',
+  'cut-before-effect',
+  'slow',
+  'expired-token',
+  'page-drift',
+  'refuse',
+] as const;
+export const webhookFaults = ['webhook-duplicate', 'webhook-lost', 'webhook-late', 'webhook-reordered', 'webhook-tampered'] as const;
+
+export type CallFault = (typeof callFaults)[number];
+type WebhookFault = (typeof webhookFaults)[number];
+
+/**
+ * One switch. `api` is the name of an operation (`orders.list`), for webhooks the topic (`ORDER_CONFIRMATION`), or `*`.
+ * It strikes the next `next` times, or with `probability` (0–1) until removed.
+ */
+export interface FaultRule {
+  readonly kind: CallFault | WebhookFault;
+  readonly api?: string;
+  readonly next?: number;
+  readonly probability?: number;
+  /** For slow answers, held answers and late webhooks; milliseconds of real time. */
+  readonly delayMs?: number;
+  /** For `refuse`: the errorId to answer with, and its status where it is not the usual one. */
+  readonly code?: number;
+  readonly status?: number;
+}
+
+export type ActiveFault = Active<FaultRule>;
+
+export class Faults extends FaultBook<FaultRule> {}

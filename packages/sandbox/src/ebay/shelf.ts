@@ -1,0 +1,28 @@
+import type { InventoryItem, Offer, OrderLine } from './model.ts';
+import type { World } from './world.ts';
+
+export const itemKey = (sellerId: string, sku: string): string => `${sellerId}/${sku}`;
+
+export const itemOf = (world: World, offer: Offer): InventoryItem | undefined => world.items.get(itemKey(offer.sellerId, offer.sku));
+
+/** What buyers see: the lesser of the offer's cap and the item's quantity. */
+export function shownQuantity(world: World, offer: Offer): number {
+  const total = itemOf(world, offer)?.quantity ?? 0;
+  return Math.max(0, Math.min(offer.availableQuantity ?? total, total));
+}
+
+export function offersOf(world: World, sellerId: string, sku: string): Offer[] {
+  return [...world.offers.all()].filter((offer) => offer.sellerId === sellerId && offer.sku === sku);
+}
+
+/** `sign` is −1 for a sale and 1 for units that come back. */
+export function moveUnits(world: World, sellerId: string, line: OrderLine, sign: 1 | -1): void {
+  const offer = world.offers.get(line.offerId);
+  const item = world.items.get(itemKey(sellerId, line.sku));
+  const units = sign * line.quantity;
+  if (item?.quantity !== undefined) world.items.save(Object.assign(item, { quantity: item.quantity + units }));
+  if (!offer) return;
+  if (offer.availableQuantity !== undefined) offer.availableQuantity += units;
+  offer.soldQuantity = Math.max(0, offer.soldQuantity - units);
+  world.offers.save(offer);
+}
