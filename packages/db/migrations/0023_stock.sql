@@ -20,35 +20,34 @@ create table stock_claim (
   variant_id text not null,
   -- In units of the variant.
   bound integer not null check (bound >= 0),
-  -- What the marketplace should show now, as far as we have seen; null until it accepted a number.
+  -- What the marketplace should show now, as far as we have seen; null when nobody can tell.
   expected integer check (expected >= 0),
   -- An accepted number was drained since the claim began: from here on the bound is proved.
   is_proved boolean not null default false,
-  next_push integer not null default 1,
+  -- Of the mapping that it was begun for: a claim of another mapping says nothing.
+  mapping_version integer not null default 0,
   began_at timestamptz not null default now(),
   primary key (tenant_id, variant_id),
   foreign key (tenant_id, variant_id) references listing_variant (tenant_id, id)
 );
 select shopfleet_tenant_table('stock_claim');
 
--- Pushes that may still matter. sent: it left, and no answer came yet. accepted: kept until what was sold before it has been seen
--- (guaranteed mode only), when the row goes.
+-- The last number that left for a variant, while it may still matter: until its answer is here (or can come no more); in guaranteed mode
+-- also until what was sold before its acceptance has been seen.
 create table stock_push (
   tenant_id text not null references tenant (id),
   variant_id text not null,
   number integer not null,
   quantity integer not null check (quantity >= 0),
-  state text not null check (state in ('sent', 'accepted')),
   sent_at timestamptz not null,
   accepted_at timestamptz,
   -- quantity less what was surely sold after the marketplace accepted it.
   remaining integer not null check (remaining >= 0),
-  primary key (tenant_id, variant_id, number),
+  -- How late the marketplace may list an order.
+  lag_seconds integer not null,
+  primary key (tenant_id, variant_id),
   foreign key (tenant_id, variant_id) references listing_variant (tenant_id, id)
 );
--- One question at a time: the next push of a variant leaves when the answer to the former is here, or can come no more.
-create unique index stock_push_unanswered on stock_push (tenant_id, variant_id) where state = 'sent';
-create index stock_push_accepted on stock_push (accepted_at) where state = 'accepted';
 select shopfleet_tenant_table('stock_push');
 
 -- Differences between what a marketplace shows and what we think, as the sweep found them.
