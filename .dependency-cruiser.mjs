@@ -8,6 +8,8 @@ const mayReach = {
   'packages/labels': ['packages/kernel'],
   'packages/sandbox': ['packages/kernel'],
   'packages/core': ['packages/kernel', 'packages/contracts', 'packages/db', 'packages/jobs', 'packages/platform-kit', 'packages/labels'],
+  'platforms/ebay': ['packages/kernel', 'packages/platform-kit'],
+  'platforms/amazon': ['packages/kernel', 'packages/platform-kit'],
   'platforms/tiktok-content': ['packages/kernel', 'packages/platform-kit'],
   'platforms/tiktok-shop': ['packages/kernel', 'packages/platform-kit'],
   'apps/hub': ['packages/(?!sandbox|test-kit)', 'platforms/'],
