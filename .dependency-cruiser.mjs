@@ -10,6 +10,7 @@ const mayReach = {
   'packages/core': ['packages/kernel', 'packages/contracts', 'packages/db', 'packages/jobs', 'packages/platform-kit', 'packages/labels'],
   'platforms/ebay': ['packages/kernel', 'packages/platform-kit'],
   'platforms/amazon': ['packages/kernel', 'packages/platform-kit'],
+  'platforms/shopee': ['packages/kernel', 'packages/platform-kit'],
   'platforms/tiktok-content': ['packages/kernel', 'packages/platform-kit'],
   'platforms/tiktok-shop': ['packages/kernel', 'packages/platform-kit'],
   'apps/hub': ['packages/(?!sandbox|test-kit)', 'platforms/'],
