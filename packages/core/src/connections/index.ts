@@ -3,6 +3,7 @@
  * their settings, and the limits that all calls to a marketplace share. Tokens never leave this module but as a `Secret`.
  */
 
+export { askPlatform, unsupported } from './ask-platform.ts';
 export { beginConnection } from './begin-connection.ts';
 export { beginConsent, type ConsentBinding, type ConsentDeps, callerBinding, visitorBinding } from './begin-consent.ts';
 export { type BreakerState, breakerStates } from './breaker-store.ts';
