@@ -1,0 +1,2 @@
+/** eBay: everything the hub knows about it. What surprised us is in QUIRKS.md. */
+export { createEbay, type EbayOptions, ebayAddresses } from './ebay.ts';

@@ -1,0 +1,57 @@
+import { PlatformFailure, type ShopAccess } from '@shopfleet/platform-kit';
+import type { NotificationOptions } from './challenge.ts';
+import type { CallAccess, EbayClient } from './client.ts';
+import { ensureDestination } from './destination.ts';
+import { endpoints } from './endpoints.ts';
+import { manifest } from './manifest.ts';
+import { readAll } from './notification-pages.ts';
+import { createdId, json, nothing } from './read-answer.ts';
+import { subscriptionsSchema, topicSchema, type WireTopic } from './wire/event.ts';
+
+/** Asks eBay to send a shop's events; whatever is there already stays, so that it can be repeated. */
+export function createSubscribe(client: EbayClient, notification: NotificationOptions): (access: ShopAccess) => Promise<void> {
+  return async (access) => {
+    const destinationId = await ensureDestination(client, notification);
+    for (const topicId of manifest.webhookTopics) await follow(client, access, { topicId, destinationId });
+  };
+}
+
+/** A topic of the application is followed by the application, a topic of sellers by each of them; the wrong token is refused. */
+async function follow(client: EbayClient, access: ShopAccess, wanted: { topicId: string; destinationId: string }): Promise<void> {
+  const topic = await findTopic(client, wanted.topicId);
+  if (!topic) return;
+  const who: CallAccess = topic.scope === 'USER' ? access : 'application';
+  const subscriptions = await readAll(client, who, endpoints.getSubscriptions, subscriptionsSchema, (page) => page.subscriptions);
+  const mine = subscriptions.find(({ topicId }) => topicId === wanted.topicId);
+  const body = { status: 'ENABLED', destinationId: wanted.destinationId, payload: payloadOf(topic) };
+  if (!mine) {
+    await client
+      .call(who, endpoints.createSubscription, { body: { topicId: wanted.topicId, ...body }, answer: createdId })
+      .catch(unlessThere);
+  } else if (mine.status !== 'ENABLED' || mine.destinationId !== wanted.destinationId) {
+    await client.call(who, endpoints.putSubscription, { path: { subscription: mine.subscriptionId }, body, answer: nothing });
+  }
+}
+
+/** Which topics there are differs from keyset to keyset; what one does not have is found by polling. */
+async function findTopic(client: EbayClient, topic: string): Promise<WireTopic | undefined> {
+  try {
+    return await client.call('application', endpoints.getTopic, { path: { topic }, answer: json(topicSchema) });
+  } catch (error) {
+    if (error instanceof PlatformFailure && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+/** The oldest version that is not on its way out: what it holds is known. */
+export function payloadOf({ supportedPayloads }: WireTopic): { format: string; schemaVersion: string; deliveryProtocol: string } {
+  const versions = supportedPayloads.filter(({ deprecated }) => deprecated !== true).map(({ schemaVersion }) => schemaVersion);
+  const schemaVersion = versions.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))[0] ?? '1.0';
+  return { format: 'JSON', schemaVersion, deliveryProtocol: 'HTTPS' };
+}
+
+/** Another process was faster. */
+const alreadyThere = '195012';
+function unlessThere(error: unknown): void {
+  if (!(error instanceof PlatformFailure) || error.vendorCode !== alreadyThere) throw error;
+}
