@@ -15,10 +15,10 @@ const lateMs = 2_000;
 /** Plays the tricks that are switched on with events on their way: lost, twice, late, out of order. */
 export class EventTricks<D extends Delivery> {
   readonly #stage: Stage;
-  readonly #delivery: WebhookDelivery<D>;
+  readonly #delivery: Pick<WebhookDelivery<D>, 'send' | 'keep'>;
   #heldBack: D | undefined;
 
-  constructor(stage: Stage, delivery: WebhookDelivery<D>) {
+  constructor(stage: Stage, delivery: Pick<WebhookDelivery<D>, 'send' | 'keep'>) {
     this.#stage = stage;
     this.#delivery = delivery;
   }

@@ -31,9 +31,9 @@ export interface LabelPlace {
 export const dotPt = 72 / 203;
 const a6 = { widthPt: 297.638, heightPt: 419.528, widthDots: 839, heightDots: 1182 };
 
-export type LabelShape = 'A6' | 'A5' | 'A4';
+export type LabelShape = 'A6' | 'A5' | 'A4' | '4x6';
 
-/** A5 is a larger label; A4 is an A6 label near the top left of an office page. */
+/** A5 is a larger label; A4 is an A6 label near the top left of an office page; 4x6 is inches. */
 export const labelPlaces: Readonly<Record<LabelShape, LabelPlace>> = {
   A6: {
     pageWidthPt: a6.widthPt,
@@ -64,6 +64,17 @@ export const labelPlaces: Readonly<Record<LabelShape, LabelPlace>> = {
     topDots: 80,
     widthDots: a6.widthDots,
     heightDots: a6.heightDots,
+    moduleDots: 3,
+    qrModuleDots: 6,
+    fontScale: 1,
+  },
+  '4x6': {
+    pageWidthPt: 288,
+    pageHeightPt: 432,
+    leftDots: 0,
+    topDots: 0,
+    widthDots: 812,
+    heightDots: 1218,
     moduleDots: 3,
     qrModuleDots: 6,
     fontScale: 1,
