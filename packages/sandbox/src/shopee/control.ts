@@ -1,0 +1,313 @@
+import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
+import { requestCancel } from './cancel-life.ts';
+import { accountOf, callbackOf } from './consent-page.ts';
+import { type ActiveFault, type FaultRule, faultKinds } from './faults.ts';
+import { lostPushes } from './lost-pushes.ts';
+import type { LostPush, Order, Parcel, Product } from './model.ts';
+import { cancelOrder, payOrder, releaseOrder } from './order-life.ts';
+import { type OrderRequest, placeOrder } from './order-placement.ts';
+import { everyParcel, liveParcels } from './parcel-birth.ts';
+import { scanOrder } from './parcel-life.ts';
+import type { PushRecord } from './push-delivery.ts';
+import type { PushSink } from './push-sink.ts';
+import type { ScenarioRequest, ScenarioState, Scenarios } from './scenarios.ts';
+import { type Settings, startingSettings } from './settings.ts';
+import { findModel, unitsOf } from './stock.ts';
+import { endConsent, expireAccessTokens, giveConsent, isLinked } from './tokens.ts';
+import type { CallRecord, Counters, World } from './world.ts';
+
+export interface ShipCount {
+  readonly orderId: string;
+  readonly packageNumber: string;
+  readonly status: string;
+  readonly trackingNumber: string | undefined;
+  readonly shipCalls: number;
+  readonly shipEffects: number;
+  readonly downloads: number;
+}
+
+/** One thing that is sold, and how many of it are there; `modelId` is `0` for an item without variations. */
+export interface StockRow {
+  readonly shopId: string;
+  readonly itemId: string;
+  readonly modelId: string;
+  readonly sellerCode: string;
+  readonly units: number;
+  readonly reserved: number;
+}
+
+interface Purchase {
+  readonly itemId: string;
+  readonly modelId?: string;
+  readonly quantity?: number;
+}
+
+/** The hand that moves the marketplace: buyers, carriers, sellers, time and trouble. */
+export class Control {
+  readonly #world: World;
+  readonly #scenarios: Scenarios;
+  readonly #delivery: WebhookDelivery<PushRecord>;
+  readonly #sink: PushSink;
+
+  constructor(world: World, scenarios: Scenarios, delivery: WebhookDelivery<PushRecord>, sink: PushSink) {
+    this.#world = world;
+    this.#scenarios = scenarios;
+    this.#delivery = delivery;
+    this.#sink = sink;
+  }
+
+  nowMs(): number {
+    return this.#world.clock.nowMs();
+  }
+
+  /** Moves the marketplace's clock; all that falls due happens on the way, in order, pushes included. */
+  async advanceClock(ms: number): Promise<number> {
+    const { clock, timeline } = this.#world;
+    await this.#delivery.settled();
+    const targetMs = clock.nowMs() + ms;
+    for (let nextAtMs = timeline.nextAtMs(); nextAtMs !== undefined && nextAtMs <= targetMs; nextAtMs = timeline.nextAtMs()) {
+      clock.moveTo(nextAtMs);
+      timeline.runDue();
+      await this.#delivery.settled();
+    }
+    clock.moveTo(targetMs);
+    return clock.nowMs();
+  }
+
+  settings(): Readonly<Settings> {
+    return this.#world.settings;
+  }
+
+  /** Changes some settings; a new push address is asked with code 0. @throws RangeError for an unknown name or a value of another type. */
+  setSettings(changes: Partial<Settings>): Readonly<Settings> {
+    for (const [name, value] of Object.entries(changes)) {
+      const current: unknown = Object.getOwnPropertyDescriptor(startingSettings, name)?.value;
+      if (typeof value !== typeof current) throw new RangeError(`setting ${name} must be a ${typeof current}`);
+    }
+    const former = this.#world.settings.webhookUrl;
+    Object.assign(this.#world.settings, changes);
+    if (this.#world.settings.webhookUrl !== former) this.#sink.verifyAddress();
+    return this.#world.settings;
+  }
+
+  createOrder(request: OrderRequest = {}): Order {
+    return placeOrder(this.#world, request);
+  }
+
+  /** A buyer takes units if the shown quantity allows it; says whether it did. */
+  buy({ itemId, modelId = '0', quantity = 1 }: Purchase): { isAllowed: boolean; orderId?: string } {
+    const found = findModel(this.#world, String(itemId), String(modelId));
+    if (!found) throw new RangeError(`no item ${itemId} with model ${modelId}`);
+    if (found.product.status !== 'NORMAL' || unitsOf(found.model) < quantity) return { isAllowed: false };
+    const lines = [{ itemId: found.product.id, modelId: found.model.id, quantity }];
+    const order = placeOrder(this.#world, { shopId: found.product.shopId, status: 'READY_TO_SHIP', lines });
+    return { isAllowed: true, orderId: order.id };
+  }
+
+  /** Units in orders that were not cancelled. */
+  soldQuantity(itemId: string, modelId = '0'): number {
+    const lines = [...this.#world.orders.all()].flatMap((order) => order.lines);
+    const own = lines.filter((line) => line.itemId === String(itemId) && line.modelId === String(modelId));
+    return own.reduce((sum, line) => sum + line.quantity - line.cancelled, 0);
+  }
+
+  orders(): Order[] {
+    return [...this.#world.orders.all()];
+  }
+
+  /** @throws RangeError when there is none. */
+  order(orderId: string): Order {
+    const order = this.#world.orders.get(orderId);
+    if (!order) throw new RangeError(`no order ${orderId}`);
+    return order;
+  }
+
+  /** Packages that are neither cancelled nor replaced. */
+  packagesOf(orderId: string): Parcel[] {
+    return liveParcels(this.#world, this.order(orderId));
+  }
+
+  pay(orderId: string): Order {
+    const order = this.order(orderId);
+    payOrder(this.#world, order);
+    return order;
+  }
+
+  /** Ends the checks of an order that is `PENDING`. */
+  release(orderId: string): Order {
+    const order = this.order(orderId);
+    releaseOrder(this.#world, order);
+    return order;
+  }
+
+  /** The carrier's next scan: picked up, then delivered. */
+  carrierScan(orderId: string): Order {
+    const order = this.order(orderId);
+    scanOrder(this.#world, order);
+    return order;
+  }
+
+  /** All scans up to the buyer's door. */
+  deliver(orderId: string): Order {
+    const order = this.carrierScan(orderId);
+    return order.status === 'SHIPPED' ? this.carrierScan(orderId) : order;
+  }
+
+  /** A buyer cancels; later than an hour, or with `mustAsk`, the seller must answer. */
+  buyerCancel(orderId: string, { reason = 'Need to change delivery address', mustAsk = false } = {}): Order {
+    const order = this.order(orderId);
+    requestCancel(this.#world, order, reason, mustAsk);
+    return order;
+  }
+
+  /** The platform cancels. */
+  cancel(orderId: string, reason = 'Cancelled by the platform'): Order {
+    const order = this.order(orderId);
+    cancelOrder(this.#world, order, reason, 'system');
+    return order;
+  }
+
+  /** A shop (by its id; default the first) or a main account consents: what the redirect carries. @throws RangeError */
+  authorize(account?: string, days = 365): Record<string, string> {
+    const owner = accountOf(this.#world, account ?? this.shops()[0]?.id ?? '');
+    if (!owner) throw new RangeError(`no shop or main account ${account}`);
+    return callbackOf(owner, giveConsent(this.#world, owner.shops, days, owner.mainAccountId));
+  }
+
+  /** Takes the consent back. @throws RangeError */
+  revoke(account: string): void {
+    const owner = accountOf(this.#world, account);
+    if (!owner) throw new RangeError(`no shop or main account ${account}`);
+    for (const shop of owner.shops) endConsent(this.#world, shop.id);
+  }
+
+  /** Running access tokens end now; refreshing still works. Says how many ended. */
+  expireTokens(shopId?: string): { expired: number } {
+    return { expired: expireAccessTokens(this.#world, shopId) };
+  }
+
+  /** Push 12: the consent ends in seven days. */
+  warnOfExpiration(shopId: string): void {
+    const fields = { merchant_expire_soon: [], shop_expire_soon: [Number(shopId)], user_expire_soon: [], page_no: 1, total_page: 1 };
+    this.#world.emit({ code: 12, fields: { ...fields, expire_before: this.#world.clock.nowSeconds() + 7 * 86_400 } });
+  }
+
+  /** The seller changes stock by hand, in every place; `reserved` keeps units back for a promotion. */
+  setStock(row: { itemId: string; modelId?: string; units?: number; reserved?: number }): void {
+    const found = findModel(this.#world, String(row.itemId), String(row.modelId ?? '0'));
+    if (!found) throw new RangeError(`no item ${row.itemId} with model ${row.modelId ?? 0}`);
+    for (const stock of found.model.stock) stock.units = row.units ?? stock.units;
+    found.model.reserved = row.reserved ?? found.model.reserved;
+    this.#world.products.save(found.product);
+  }
+
+  stock(shopId: string): StockRow[] {
+    return this.listings(shopId).flatMap((product) =>
+      product.models.map((model) => ({
+        shopId,
+        itemId: product.id,
+        modelId: model.id,
+        sellerCode: model.sku,
+        units: unitsOf(model),
+        reserved: model.reserved,
+      })),
+    );
+  }
+
+  listings(shopId: string): Product[] {
+    return [...this.#world.products.all()].filter((product) => product.shopId === shopId);
+  }
+
+  /** A promotion begins or ends: while it runs, price and stock of the item stand still. */
+  lockItem(itemId: string, isLocked = true): Product {
+    const product = this.#world.products.get(String(itemId));
+    if (!product) throw new RangeError(`no item ${itemId}`);
+    product.isLocked = isLocked;
+    return this.#world.products.save(product);
+  }
+
+  /** @throws RangeError for a kind that does not exist. */
+  addFault(rule: FaultRule): ActiveFault {
+    if (!faultKinds.includes(rule.kind)) throw new RangeError(`no fault ${rule.kind}; there are ${faultKinds.join(', ')}`);
+    return this.#world.faults.add(rule);
+  }
+
+  removeFault(id: string): boolean {
+    return this.#world.faults.remove(id);
+  }
+
+  clearFaults(): void {
+    this.#world.faults.clear();
+  }
+
+  faults(): readonly ActiveFault[] {
+    return this.#world.faults.list();
+  }
+
+  startScenario(request: ScenarioRequest): ScenarioState {
+    return this.#scenarios.start(request);
+  }
+
+  stopScenario(): void {
+    this.#scenarios.stop();
+  }
+
+  scenario(): ScenarioState | undefined {
+    return this.#scenarios.state;
+  }
+
+  counters(): Readonly<Counters> {
+    return this.#world.counters;
+  }
+
+  /** The last calls, oldest first. */
+  callLog(): readonly CallRecord[] {
+    return this.#world.callLog;
+  }
+
+  webhookLog(): readonly PushRecord[] {
+    return this.#delivery.records;
+  }
+
+  /** Sends a push once more, as a duplicate would come. */
+  resendWebhook(id: string): boolean {
+    return this.#delivery.resend((record) => record.id === id);
+  }
+
+  /** Resolves once no push is under way. */
+  async webhooksSettled(): Promise<void> {
+    await this.#delivery.settled();
+  }
+
+  lostPushes(): LostPush[] {
+    return lostPushes(this.#world);
+  }
+
+  /** How often each package was asked to be shipped, and how often that changed it. */
+  shipCounts(): ShipCount[] {
+    return [...this.#world.parcels.all()].map((parcel) => ({
+      orderId: parcel.orderId,
+      packageNumber: parcel.id,
+      status: parcel.status,
+      trackingNumber: parcel.trackingNumber,
+      shipCalls: parcel.shipCalls,
+      shipEffects: parcel.shipEffects,
+      downloads: parcel.downloads,
+    }));
+  }
+
+  /** How often shipping was arranged for an order: once for each package is right. */
+  shipEffects(orderId: string): number {
+    return everyParcel(this.#world, this.order(orderId)).reduce((sum, parcel) => sum + parcel.shipEffects, 0);
+  }
+
+  shops(): { id: string; name: string; region: string; mainAccountId: string; isAuthorized: boolean }[] {
+    return [...this.#world.shops.all()].map(({ id, name, region, mainAccountId }) => ({
+      id,
+      name,
+      region,
+      mainAccountId,
+      isAuthorized: isLinked(this.#world, id),
+    }));
+  }
+}
