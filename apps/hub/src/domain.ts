@@ -6,7 +6,7 @@ import {
   registerRuleRoutes,
   workOnAutomation,
 } from '@shopfleet/core/automation';
-import { startCatalogJobs } from '@shopfleet/core/catalog';
+import { catalogJobKinds, type MappingDeps, startCatalogJobs } from '@shopfleet/core/catalog';
 import {
   type ConnectionDeps,
   connectionJobKinds,
@@ -39,11 +39,12 @@ import {
   fulfilmentJobKinds,
   interlockCancelled,
   recordPackages,
+  registerOrderChangeRoutes,
   workOnFulfilment,
 } from '@shopfleet/core/fulfilment';
-import { type OrderHooks, openOrderShops, startOrderJobs } from '@shopfleet/core/orders';
+import { importOrders, type OrderHooks, openOrderShops, startOrderJobs } from '@shopfleet/core/orders';
 import { beginLabel, type PrintingDeps, printLabel, pullLabelsOfPackage, registerPrintingRoutes } from '@shopfleet/core/printing';
-import { realisePending, registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
+import { followMappings, registerSkuRoutes, registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
 import {
   type OpenShop,
   pullEvents,
@@ -64,6 +65,7 @@ import type { Platform } from '@shopfleet/platform-kit';
 export const domainJobKinds = [
   ...connectionJobKinds,
   ...syncJobKinds,
+  ...catalogJobKinds,
   ...stockJobKinds,
   ...fulfilmentJobKinds,
   ...contentJobKinds,
@@ -103,6 +105,7 @@ export function composeDomain(base: DomainDeps): Domain {
     readActivity: (tx) => readShopActivity(tx, base),
   };
   const openOne: OpenShop = (tenantId, shopId) => openShop(connections, tenantId, shopId);
+  const catalog: MappingDeps = { ...base, onMappingsChanged: (tx, tenantId, changed) => followMappings(tx, base, tenantId, changed) };
   const printing: PrintingDeps = { ...base, onLabelPrinted: (tx, printed) => confirmPrinted(tx, base, printed) };
   const fulfilment: FulfilmentDeps = {
     ...base,
@@ -139,11 +142,17 @@ export function composeDomain(base: DomainDeps): Domain {
       registerChannelRoutes(app, connections);
       registerSyncRoutes(app, { ...base, openOrderShops });
       registerWebhookRoutes(app, base);
+      registerSkuRoutes(app, base);
       registerStockRoutes(app, base);
       registerShortfallRoutes(app, base);
       registerHomeRoutes(app, base);
       // Its fixed paths come before `/orders/{orderId}`.
       registerOrderActionRoutes(app, automation);
+      registerOrderChangeRoutes(app, {
+        ...base,
+        openShop: openOne,
+        refreshOrders: (tenantId, shopId, ids) => importOrders({ ...base, hooks, openShop: openOne }, tenantId, shopId, ids),
+      });
       registerRuleRoutes(app, automation);
       registerOrderRoutes(app, base);
       registerPrintingRoutes(app, printing);
@@ -156,7 +165,7 @@ export function composeDomain(base: DomainDeps): Domain {
     },
     async startWork({ isCalendarOn, stopping }) {
       const shops = { ...base, openShop: openOne };
-      startCatalogJobs({ ...shops, onMapped: (tx, tenantId, variantIds) => realisePending(tx, base, tenantId, variantIds) });
+      startCatalogJobs({ ...shops, ...catalog, pictures: base });
       startStockJobs(shops);
       startOrderJobs({ ...shops, hooks });
       workOnFulfilment(jobs, fulfilment);

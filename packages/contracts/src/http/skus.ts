@@ -113,7 +113,7 @@ const skuFields = {
   heightMm: wholeNumber.min(0).max(100_000).nullable(),
   lowStockAt: wholeNumber.min(0).max(1_000_000).nullable(),
   safetyStock: wholeNumber.min(0).max(1_000_000),
-  note: z.string().max(2_000),
+  note: z.string().trim().max(2_000),
 };
 export const createSku = defineRoute({
   method: 'post',

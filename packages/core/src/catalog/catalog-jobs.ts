@@ -1,19 +1,23 @@
 import type { Database, Tx } from '@shopfleet/db';
 import type { Jobs } from '@shopfleet/jobs';
 import { type Clock, HubError, type Log } from '@shopfleet/kernel';
-import type { PlatformListing } from '@shopfleet/platform-kit';
+import { PlatformFailure, type PlatformListing } from '@shopfleet/platform-kit';
 import {
   advanceRun,
   closeEvent,
   importListingJob,
   judgeFailure,
+  moveCursor,
   type OpenShop,
   type Poll,
   pollListingsJob,
   pollShop,
   pollStockJob,
 } from '../sync/index.ts';
-import { importListings } from './import-listings.ts';
+import { importListings } from './listings/import-listings.ts';
+import { askForPictures, keepPictures, listingPicturesJob, type PictureDeps } from './listings/keep-pictures.ts';
+import { markListingGone, markUnseenGone } from './listings/mark-gone.ts';
+import type { MappingDeps } from './mappings/change-mappings.ts';
 import { noteSeenQuantities, variantsToRead } from './seen-quantities.ts';
 
 export interface CatalogJobDeps {
@@ -22,11 +26,17 @@ export interface CatalogJobDeps {
   readonly jobs: Jobs;
   readonly log: Log;
   readonly openShop: OpenShop;
-  /** Variants were mapped to SKUs: what waited for that can go on. Known by a module above. */
-  onMapped(tx: Tx, tenantId: string, variantIds: readonly string[]): Promise<void>;
+  onMappingsChanged: MappingDeps['onMappingsChanged'];
+  /** Without, no pictures are kept. */
+  readonly pictures?: Pick<PictureDeps, 'files' | 'fetchPicture'>;
 }
 
 const stockPage = 50;
+const overlapMs = 10 * 60_000;
+/** What vanished without an event is noticed when everything is read. */
+const fullEveryMs = 24 * 3_600_000;
+
+export const catalogJobKinds = [listingPicturesJob] as const;
 
 /** Reads listings and what marketplaces show as available. */
 export function startCatalogJobs(deps: CatalogJobDeps): void {
@@ -49,6 +59,13 @@ export function startCatalogJobs(deps: CatalogJobDeps): void {
     ({ tenantId, data, attempt }) => readListing(deps, tenantId, data, attempt > importListingJob.retryLimit),
     { concurrency: 2 },
   );
+  const { pictures } = deps;
+  if (!pictures) return;
+  deps.jobs.work(
+    listingPicturesJob,
+    ({ tenantId, data, signal }) => keepPictures({ ...deps, ...pictures }, { tenantId, shopId: data.shopId, signal }),
+    { concurrency: 1 },
+  );
 }
 
 async function keepListings(
@@ -58,14 +75,15 @@ async function keepListings(
   listings: readonly PlatformListing[],
 ) {
   const { newlyMapped } = await importListings(tx, deps.clock, { ...place, listings });
-  await deps.onMapped(tx, place.tenantId, newlyMapped);
+  if (newlyMapped.length > 0) await deps.onMappingsChanged(tx, place.tenantId, { variantIds: newlyMapped });
+  if (deps.pictures) await askForPictures(tx, deps, place);
 }
 
 async function readListings(deps: CatalogJobDeps, poll: Poll): Promise<void> {
-  const { tenantId, shopId, runId, cursor, opened } = poll;
+  const { tenantId, shopId, runId, opened, until } = poll;
   const capability = opened.platform.listings;
   if (!capability) throw new HubError('PLATFORM_UNSUPPORTED', { message: `${opened.platform.manifest.title} shows no listings` });
-  const since = poll.since ?? (cursor.until === undefined ? undefined : new Date(new Date(cursor.until).getTime() - 10 * 60_000));
+  const since = sinceWhen(poll);
   let pageToken: string | undefined;
   do {
     poll.signal.throwIfAborted();
@@ -78,6 +96,18 @@ async function readListings(deps: CatalogJobDeps, poll: Poll): Promise<void> {
     });
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined);
+  if (since !== undefined) return;
+  await deps.db.asTenant(tenantId, async (tx) => {
+    await markUnseenGone(tx, deps.clock, { tenantId, shopId, since: until });
+    await moveCursor(tx, deps.clock, { tenantId, shopId, stream: 'listings', position: { fullAt: until.toISOString() } });
+  });
+}
+
+/** What changed since the last reading, with some overlap; everything when that was never read, or long ago. */
+function sinceWhen({ since, cursor, until }: Poll): Date | undefined {
+  if (since !== undefined) return since;
+  const isStale = cursor.fullAt === undefined || until.getTime() - new Date(cursor.fullAt).getTime() >= fullEveryMs;
+  return cursor.until === undefined || isStale ? undefined : new Date(new Date(cursor.until).getTime() - overlapMs);
 }
 
 async function readStock(deps: CatalogJobDeps, { tenantId, shopId, opened, signal }: Poll): Promise<void> {
@@ -102,9 +132,10 @@ async function readListing(
   const { shopId, externalListingId, eventId } = data;
   try {
     const { platform, access } = await deps.openShop(tenantId, shopId);
-    const listing = await platform.listings?.fetchListing(access, externalListingId);
+    const listing = await platform.listings?.fetchListing(access, externalListingId).catch(goneOnly);
     await deps.db.asTenant(tenantId, async (tx) => {
-      if (listing) await keepListings(deps, tx, { tenantId, shopId }, [listing]);
+      if (listing === 'gone') await markListingGone(tx, deps.clock, { tenantId, shopId, externalId: externalListingId });
+      else if (listing) await keepListings(deps, tx, { tenantId, shopId }, [listing]);
       await closeEvent(tx, tenantId, eventId, listing ? 'processed' : 'ignored', listing ? '' : 'The platform shows no listings');
     });
   } catch (failure) {
@@ -112,4 +143,9 @@ async function readListing(
     if (verdict.isOver) await deps.db.asTenant(tenantId, (tx) => closeEvent(tx, tenantId, eventId, 'parked', verdict.reason));
     throw verdict.error;
   }
+}
+
+function goneOnly(failure: unknown): 'gone' {
+  if (failure instanceof PlatformFailure && failure.kind === 'not-found') return 'gone';
+  throw failure;
 }

@@ -1,13 +1,16 @@
 /**
- * Listings and their variants as the marketplaces show them, and what each variant is made of. A variant is mapped to the SKU
- * whose code equals its seller code; what is not mapped stays visible as such.
+ * Listings and their variants as the marketplaces show them, their pictures, and what each variant is made of. A variant is mapped to
+ * the SKU whose code equals its seller code, or that alone has its barcode; what is not mapped stays visible as such, with suggestions.
  */
 
-export { type CatalogJobDeps, startCatalogJobs } from './catalog-jobs.ts';
-export { type Component, findComponents } from './find-components.ts';
-export { type ImportedListings, importListings } from './import-listings.ts';
-export { findVariants, knowVariants, type SoldVariant } from './know-variants.ts';
-export { mapByCode } from './map-by-code.ts';
-export { lockMappings } from './mapping-lock.ts';
+export { type CatalogJobDeps, catalogJobKinds, startCatalogJobs } from './catalog-jobs.ts';
+export { type ImportedListings, importListings } from './listings/import-listings.ts';
+export { findVariants, knowVariants, type SoldVariant } from './listings/know-variants.ts';
+export { changeMappings, type MappingDeps, type MappingOutcome, type MappingWish } from './mappings/change-mappings.ts';
+export { type Component, findComponents } from './mappings/find-components.ts';
+export { mapAutomatically } from './mappings/map-automatically.ts';
+export { lockMappings } from './mappings/mapping-lock.ts';
+export { pictureAddress } from './picture-address.ts';
 export { findPublishable, notePublished, notePublishProblem, type PublishableVariant, variantsOfSkus } from './published-quantities.ts';
 export { noteSeenQuantities, variantsToRead } from './seen-quantities.ts';
+export { wordsOf } from './words.ts';

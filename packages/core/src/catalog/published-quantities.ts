@@ -21,7 +21,7 @@ export async function variantsOfSkus(
   const { rows } = await tx.execute<{ id: string; shop_id: string }>(sql`
     select distinct v.id, v.shop_id from sku_mapping m
     join listing_variant v on v.tenant_id = m.tenant_id and v.id = m.variant_id
-    where m.tenant_id = ${tenantId} and m.sku_id = any(${sql.param([...skuIds])}::text[])`);
+    where m.tenant_id = ${tenantId} and m.sku_id = any(${sql.param([...skuIds])}::text[]) and v.gone_at is null`);
   return rows.map((row) => ({ variantId: row.id, shopId: row.shop_id }));
 }
 

@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 export async function variantsToRead(tx: Tx, input: { tenantId: string; shopId: string; after: string; limit: number }): Promise<string[]> {
   const { rows } = await tx.execute<{ external_id: string }>(sql`
     select external_id from listing_variant
-    where tenant_id = ${input.tenantId} and shop_id = ${input.shopId} and external_id > ${input.after}
+    where tenant_id = ${input.tenantId} and shop_id = ${input.shopId} and external_id > ${input.after} and gone_at is null
     order by external_id limit ${input.limit}`);
   return rows.map((row) => row.external_id);
 }

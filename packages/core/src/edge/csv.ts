@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 
 /** A spreadsheet would run a cell that begins like this; the quote makes it text. */
 export function guardFormula(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }
 
 /** Lines of CSV in which no text is a formula. Numbers stay numbers, also below zero. */

@@ -6,5 +6,6 @@ export { csvHeaders, csvLines, guardFormula } from './csv.ts';
 export { expectedVersion } from './if-match.ts';
 export { announce, type LiveNotice, liveChannel } from './live.ts';
 export { decodeCursor, encodeCursor, toPage } from './page.ts';
+export { type CsvRecord, columnTitle, readCsv, unguardFormula } from './read-csv.ts';
 export { escapeHtml, type PageLanguage, pageLanguage, smallPage } from './small-page.ts';
 export { textStream } from './text-stream.ts';

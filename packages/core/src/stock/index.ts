@@ -3,14 +3,15 @@
  * made without the goods, shortfalls for what marketplaces sold all the same, and the numbers shown to marketplaces.
  */
 
-export { createSku, type NewSku } from './create-sku.ts';
 export { fillShorts } from './fill-shorts.ts';
+export { type ChangedMappings, followMappings } from './follow-mappings.ts';
 export { adjustStock, countStock, type StockChange } from './move-stock.ts';
 export { atsOf, type PublishInput, quantityToPublish } from './publish-quantity.ts';
 export { type PublishStockDeps, publishStock, startStockJobs, stockJobKinds } from './publish-stock.ts';
-export { realisePending } from './realise-pending.ts';
 export type { LineNeed, LineWish } from './reservation.ts';
 export { reserveLines } from './reserve-lines.ts';
+export { createSku, type NewSku } from './skus/create-sku.ts';
+export { registerSkuRoutes, type SkuRouteDeps } from './skus/sku-routes.ts';
 export type { StockDeps } from './stock-deps.ts';
 export { type BrokenInvariant, stockInvariants } from './stock-invariants.ts';
 export { publishStockJob } from './stock-jobs.ts';

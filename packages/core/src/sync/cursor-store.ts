@@ -13,6 +13,8 @@ const positionSchema = z.object({
   /** When the stream was read last, and how it went. */
   lastRunAt: z.iso.datetime().optional(),
   lastStatus: z.string().default(''),
+  /** When everything was read last, not only what had changed. */
+  fullAt: z.iso.datetime().optional(),
 });
 export type CursorPosition = z.infer<typeof positionSchema>;
 

@@ -6,7 +6,7 @@ import type { HubEnv } from '../edge/index.ts';
 import { openOrderShops, setFulfilState } from '../orders/index.ts';
 import { buildLine, buildOrder } from '../orders/test/build-order.ts';
 import { createOrderWorld, type OrderWorld, otherTenantId, tenantId } from '../orders/test/order-world.ts';
-import { registerStockRoutes } from '../stock/index.ts';
+import { registerSkuRoutes, registerStockRoutes } from '../stock/index.ts';
 import { registerSyncRoutes } from '../sync/index.ts';
 import { registerHomeRoutes, registerOrderRoutes, registerShortfallRoutes } from './index.ts';
 
@@ -32,6 +32,7 @@ function appFor(owner: string): OpenAPIHono<HubEnv> {
   );
   const deps = { db: world.db.database, clock: world.clock, jobs: world.jobs };
   registerOrderRoutes(app, deps);
+  registerSkuRoutes(app, deps);
   registerStockRoutes(app, deps);
   registerSyncRoutes(app, { ...deps, platforms: new Map(), openOrderShops });
   registerShortfallRoutes(app, deps);

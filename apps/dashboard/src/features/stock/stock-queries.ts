@@ -10,7 +10,12 @@ function pageAt(cursor: string, limit: number) {
 export function skuListQuery(q: string) {
   return infiniteQueryOptions({
     queryKey: ['stock', 'skus', q],
-    queryFn: ({ pageParam }) => read(api.GET('/api/skus', { params: { query: { ...pageAt(pageParam, 100), ...(q ? { q } : {}) } } })),
+    queryFn: async ({ pageParam }) => {
+      const query = { ...pageAt(pageParam, 100), state: 'active' as const, format: 'json' as const, ...(q ? { q } : {}) };
+      const page = await read(api.GET('/api/skus', { params: { query } }));
+      if (typeof page === 'string') throw new TypeError('The hub answered CSV where a page was asked for');
+      return page;
+    },
     ...paging,
   });
 }

@@ -1,6 +1,6 @@
 import { outletRoutes } from '@shopfleet/contracts';
-import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { type CsvRecord, columnTitle, readCsv, unguardFormula } from '../../edge/index.ts';
 import type { OutletFields } from './outlet-row.ts';
 import { isTimeZone, unknownZone } from './time-zone.ts';
 
@@ -49,20 +49,10 @@ const fieldOf = {
 /** Reads a list of outlets. Columns by their titles, in any order; others, such as those of our own export, are passed over. */
 export function readOutletCsv(text: string): OutletCsv {
   const problem = (message: string, line = 1): OutletCsv => ({ lines: [], count: 0, problems: [{ line, column: '', message }] });
-  let records: { record: string[]; line: number }[];
-  try {
-    records = parseRecords(text);
-  } catch (error) {
-    if (error instanceof CsvError) return problem(`cannot be read as CSV: ${error.message}`, Number(error.lines ?? 1));
-    throw error;
-  }
+  const records = readCsv(text);
+  if ('message' in records) return problem(records.message, records.line);
   const [header, ...rows] = records;
-  const titles = (header?.record ?? []).map((title) =>
-    title
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[\s-]+/g, '_'),
-  );
+  const titles = (header?.cells ?? []).map(columnTitle);
   const missing = ['code', 'name', 'pic_name'].filter((title) => !titles.includes(title));
   if (missing.length > 0) return problem(`the first line must name the columns; ${missing.join(', ')} is missing`);
   const twice = titles.find((title, at) => title in cells && titles.indexOf(title) !== at);
@@ -71,34 +61,17 @@ export function readOutletCsv(text: string): OutletCsv {
   return readRows(titles, rows);
 }
 
-/** What the option `info` makes of the records; the library's types do not say it. */
-const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
-
-function parseRecords(text: string): { record: string[]; line: number }[] {
-  const firstLine = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = [';', '\t'].find((character) => firstLine.includes(character) && !firstLine.includes(',')) ?? ',';
-  const read: unknown = parse(text, {
-    bom: true,
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_empty_values: true,
-  });
-  return recordsSchema.parse(read).map(({ record, info }) => ({ record, line: info.lines }));
-}
-
-function readRows(titles: readonly string[], rows: readonly { record: string[]; line: number }[]): OutletCsv {
+function readRows(titles: readonly string[], rows: readonly CsvRecord[]): OutletCsv {
   const problems: LineProblem[] = [];
   const lines: OutletLine[] = [];
   const firstLineOf = new Map<string, number>();
-  for (const { record, line } of rows) {
+  for (const { cells: record, line } of rows) {
     const fields: Partial<Record<keyof OutletFields, string>> = {};
     const before = problems.length;
     if (record.length > titles.length) problems.push({ line, column: '', message: 'has more cells than the first line has columns' });
     for (const [at, title] of titles.entries()) {
       if (!isColumn(title)) continue;
-      const cell = cells[title].safeParse(unguarded((record[at] ?? '').trim()));
+      const cell = cells[title].safeParse(unguardFormula((record[at] ?? '').trim()));
       if (cell.success) fields[fieldOf[title]] = cell.data;
       else problems.push({ line, column: title, message: cell.error.issues[0]?.message ?? 'is not valid' });
     }
@@ -112,8 +85,3 @@ function readRows(titles: readonly string[], rows: readonly { record: string[]; 
 }
 
 const isColumn = (title: string): title is Column => title in cells;
-
-/** Our own files put a quote before what a spreadsheet would run, such as a telephone number with a plus. */
-function unguarded(cell: string): string {
-  return /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell;
-}

@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@shopfleet/test-kit';
 import { startCatalogJobs } from '../../catalog/index.ts';
 import { noHooks, openOrderShops, startOrderJobs } from '../../orders/index.ts';
 import { seedTenants } from '../../orders/test/order-world.ts';
-import { realisePending, startStockJobs, stockJobKinds } from '../../stock/index.ts';
+import { followMappings, startStockJobs, stockJobKinds } from '../../stock/index.ts';
 import { type AcceptDeps, type OpenShop, startSyncJobs, syncJobKinds } from '../index.ts';
 import type { TestMarket } from './test-market.ts';
 
@@ -31,7 +31,7 @@ export async function createSyncWorld(market: TestMarket, options: { work?: bool
   startSyncJobs(deps);
   startOrderJobs(deps);
   startStockJobs(deps);
-  startCatalogJobs({ ...deps, onMapped: (tx, tenantId, variantIds) => realisePending(tx, deps, tenantId, variantIds) });
+  startCatalogJobs({ ...deps, onMappingsChanged: (tx, tenantId, changed) => followMappings(tx, deps, tenantId, changed) });
   await jobs.start({ work: options.work ?? true });
   await seedTenants(db);
   return {

@@ -1,7 +1,7 @@
 import type { Tx } from '@shopfleet/db';
 import { type Clock, newId } from '@shopfleet/kernel';
 import { sql } from 'drizzle-orm';
-import { mapByCode } from './map-by-code.ts';
+import { mapAutomatically } from '../mappings/map-automatically.ts';
 
 /** What an order line says about the variant it sold. */
 export interface SoldVariant {
@@ -27,7 +27,7 @@ export async function knowVariants(
   const missing = [...sold.values()].filter((one) => !known.has(one.externalVariantId)).sort(byExternalId);
   if (missing.length === 0) return known;
   const added = await noteVariants(tx, clock, input, missing);
-  await mapByCode(tx, input.tenantId, { variantIds: added });
+  await mapAutomatically(tx, clock, input.tenantId, { variantIds: added });
   return findVariants(tx, input, [...sold.keys()]);
 }
 
