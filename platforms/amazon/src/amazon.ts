@@ -25,8 +25,8 @@ export interface AmazonOptions {
   /** Of Login with Amazon: `amzn1.application-oa2-client.…`. */
   readonly clientId: string;
   readonly clientSecret: Secret;
-  /** `amzn1.sp.solution.…`, or `amzn1.sellerapps.app.…`. */
-  readonly applicationId: string;
+  /** `amzn1.sp.solution.…`, or `amzn1.sellerapps.app.…`; a private application with its own seller needs none. */
+  readonly applicationId?: string;
   readonly limiter: OutboundLimiter;
   readonly observer?: CallObserver;
   readonly clock?: Clock;
@@ -59,7 +59,7 @@ export const amazonAddresses = {
 export function createAmazon(given: AmazonOptions): Platform & { close(): Promise<void> } {
   const options = { authBaseUrl: amazonAddresses.authBaseUrl, observer: silentObserver, clock: systemClock, ...given };
   const apiBaseUrls = { ...amazonAddresses.apiBaseUrls, ...given.apiBaseUrls };
-  const { clientId, clientSecret, applicationId, authBaseUrl, limiter, observer, clock, sqs } = options;
+  const { clientId, clientSecret, authBaseUrl, limiter, observer, clock, sqs } = options;
   const http = createPlatformHttp({
     platform: manifest.platform,
     limiter,
@@ -70,11 +70,11 @@ export function createAmazon(given: AmazonOptions): Platform & { close(): Promis
   });
   const client = new AmazonClient({ http, clock, clientId, apiBaseUrls });
   const login = new Login({ http, clock, clientId, clientSecret, authBaseUrl });
-  const connect = createConnect({ ...given, client, login, clock, applicationId, apiBaseUrls });
+  const connect = createConnect({ ...given, client, login, clock, apiBaseUrls });
   const unsupported = sqs || given.eventKey ? manifest.unsupported : { ...manifest.unsupported, 'order-events': withoutEvents };
   return {
     manifest: { ...manifest, unsupported },
-    connect: sqs ? { ...connect, subscribe: (access) => subscribeEvents({ client, login, sqs }, access) } : connect,
+    connect: sqs ? { ...connect, subscribe: (access) => subscribeEvents({ client, login, queueArn: sqs.queueArn }, access) } : connect,
     verifyWebhook: (call) => verifyWebhook(given.eventKey, call),
     ...(sqs ? { eventQueue: createEventQueue(http, sqs) } : {}),
     orders: createOrders(client, clock),

@@ -11,13 +11,15 @@ import type { WireToken } from './wire/token.ts';
 export interface SelfAuthorised {
   readonly refreshToken: Secret;
   readonly sellerId: string;
+  /** One of its marketplaces, which tells its region; without it, the regions are asked one by one. */
+  readonly marketplaceId?: string;
 }
 
 export interface ConnectOptions {
   readonly client: AmazonClient;
   readonly login: Login;
   readonly clock: Clock;
-  readonly applicationId: string;
+  readonly applicationId?: string;
   readonly apiBaseUrls: Readonly<Record<SellingRegion, string>>;
   /** The consent page; without it, that of the seller's country. */
   readonly authorizationUrl?: string;
@@ -34,6 +36,8 @@ export function createConnect(options: ConnectOptions): Connect {
   const { client, login, clock, selfAuthorised } = options;
   /** Which regions a seller's grant opened lately, so that a check costs one call of a tiny budget. */
   const opened = new Map<string, string>();
+  const own = findMarketplace(selfAuthorised?.marketplaceId ?? '');
+  if (selfAuthorised && own) opened.set(selfAuthorised.sellerId, options.apiBaseUrls[own.region]);
 
   async function participations(accessToken: Secret, sellerId: string): Promise<readonly WireParticipation[]> {
     const known = opened.get(sellerId);
@@ -60,6 +64,7 @@ export function createConnect(options: ConnectOptions): Connect {
   return {
     authorizationUrl({ state, redirectUrl, region }) {
       if (selfAuthorised) return selfAuthorisedUrl(redirectUrl, state, selfAuthorised.sellerId);
+      if (!options.applicationId) throw new PlatformFailure('invalid', 'The application id of Amazon is not set up');
       const url = new URL(options.authorizationUrl ?? `https://${sellerCentralOf(region)}/apps/authorize/consent`);
       url.searchParams.set('application_id', options.applicationId);
       url.searchParams.set('state', state);

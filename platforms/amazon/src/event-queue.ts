@@ -16,7 +16,8 @@ import { deletedSchema, receivedSchema } from './wire/queue.ts';
 /** A queue of the hub's own AWS account, and a user of it that may receive and delete. */
 export interface SqsOptions {
   readonly queueUrl: string;
-  readonly region: string;
+  /** `arn:aws:sqs:<region>:<account>:<name>`. */
+  readonly queueArn: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: Secret;
 }
@@ -82,7 +83,7 @@ function readMessage(rawBody: Buffer): { event: InboundPlatformEvent; rawBody: U
   return { event: event ?? unread, rawBody };
 }
 
-async function signRequest({ queueUrl, region, accessKeyId, secretAccessKey }: SqsOptions, action: string, content: object) {
+async function signRequest({ queueUrl, queueArn, accessKeyId, secretAccessKey }: SqsOptions, action: string, content: object) {
   const body = JSON.stringify(content);
   const signed = await new AwsV4Signer({
     method: 'POST',
@@ -92,7 +93,7 @@ async function signRequest({ queueUrl, region, accessKeyId, secretAccessKey }: S
     accessKeyId,
     secretAccessKey: secretAccessKey.reveal(),
     service: 'sqs',
-    region,
+    region: queueArn.split(':')[3] ?? '',
   }).sign();
   return { method: 'POST', url: signed.url, headers: Object.fromEntries(signed.headers), body: Buffer.from(body) } as const;
 }

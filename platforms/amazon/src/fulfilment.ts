@@ -50,7 +50,11 @@ export function createFulfilment(client: AmazonClient, clock: Clock): Fulfilment
       const id = readParcelId(externalPackageId);
       if (id?.kind !== 'sold') throw new PlatformFailure('unsupported', 'Only labels that the hub bought from Amazon can be given back');
       const path = { shipmentId: id.shipmentId };
-      const { Status } = await client.call(access, endpoints.cancelShipment, { path, data: shipmentSchema });
+      const { Status } = await client.call(access, endpoints.cancelShipment, { path, data: shipmentSchema }).catch((error: unknown) => {
+        // Given back before: the label itself tells.
+        if (error instanceof PlatformFailure && error.kind === 'invalid') return readShipment(client, access, id.shipmentId);
+        throw error;
+      });
       if (statusOfShipment(Status) !== 'cancelled') throw new PlatformFailure('conflict', 'Amazon does not take this label back any more');
     },
   };

@@ -5,19 +5,10 @@ import type { Login } from './login.ts';
 import { destinationSchema, destinationsSchema, subscriptionSchema } from './wire/notification-setup.ts';
 import { nothingSchema } from './wire/shapes.ts';
 
-/** `https://sqs.<region>.amazonaws.com/<account>/<name>` → its ARN. Throws `invalid` for an address of another shape. */
-export function queueArn(queueUrl: string, region: string): string {
-  const [account, name, ...more] = new URL(queueUrl).pathname.split('/').filter((part) => part !== '');
-  if (account === undefined || name === undefined || more.length > 0) {
-    throw new PlatformFailure('invalid', 'The address of the queue must end in its account and its name', { fields: ['queueUrl'] });
-  }
-  return `arn:aws:sqs:${region}:${account}:${name}`;
-}
-
 interface Deps {
   readonly client: AmazonClient;
   readonly login: Login;
-  readonly sqs: { readonly queueUrl: string; readonly region: string };
+  readonly queueArn: string;
 }
 
 const notificationType = 'ORDER_CHANGE';
@@ -26,22 +17,21 @@ const notificationType = 'ORDER_CHANGE';
  * Asks Amazon to put a seller's order events into the queue; safe to repeat. The queue is known to Amazon once for the application in
  * each region (`destination`), the events once for a seller with all marketplaces (`subscription`).
  */
-export async function subscribeEvents({ client, login, sqs }: Deps, access: ShopAccess): Promise<void> {
+export async function subscribeEvents({ client, login, queueArn }: Deps, access: ShopAccess): Promise<void> {
   const seller = client.placeOf(access);
   const application = {
     owner: 'app',
     baseUrl: seller.baseUrl,
     token: (refused?: Parameters<typeof seller.token>[0]) => login.grantlessToken(refused),
   };
-  const arn = queueArn(sqs.queueUrl, sqs.region);
   const path = { notificationType };
 
   const findDestination = async () => {
     const all = await client.call(application, endpoints.destinations, { data: destinationsSchema });
-    return all.find(({ resource }) => resource?.sqs?.arn === arn)?.destinationId;
+    return all.find(({ resource }) => resource?.sqs?.arn === queueArn)?.destinationId;
   };
   const makeDestination = async () => {
-    const body = { name: arn.slice(arn.lastIndexOf(':') + 1).slice(0, 256), resourceSpecification: { sqs: { arn } } };
+    const body = { name: queueArn.slice(queueArn.lastIndexOf(':') + 1).slice(0, 256), resourceSpecification: { sqs: { arn: queueArn } } };
     return (await client.call(application, endpoints.createDestination, { body, data: destinationSchema })).destinationId;
   };
   const destinationId = (await findDestination()) ?? (await unlessThere(makeDestination)) ?? (await findDestination());
