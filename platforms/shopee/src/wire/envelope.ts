@@ -9,7 +9,7 @@ export const envelopeSchema = z.looseObject({
   message: z.string().nullish().catch(undefined),
   msg: z.string().nullish().catch(undefined),
   request_id: z.string().optional().catch(undefined),
-  response: z.unknown(),
+  response: z.unknown().optional(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 
