@@ -9,8 +9,8 @@ import { orderKeySchema, orderPageSchema } from './wire/order.ts';
 
 /** eBay lets nobody look further back than two years. */
 const furthestBackMs = 729 * 86_400_000;
-/** eBay refuses instants that lie ahead of its own clock; a window that ends this close to now is left open. */
-const nearNowMs = 5 * 60_000;
+/** eBay refuses instants that lie ahead of its own clock; a reading that ends this close to now is left open. */
+const nearNowMs = 60_000;
 
 export interface RawOrderPage {
   readonly raw: readonly unknown[];
@@ -36,17 +36,21 @@ export async function listUpdated(
     range.pageToken === undefined ? { fromMs: sinceMs, widthMs: untilMs - sinceMs, total: undefined } : readWalk(range.pageToken);
   while (walk.fromMs < untilMs) {
     const { fromMs, widthMs } = walk;
-    const toMs = Math.min(fromMs + widthMs, untilMs);
-    const filter = changedBetween(fromMs, toMs > nowMs - nearNowMs ? undefined : toMs);
+    // Nothing has changed after now, so a window that reaches it is the last one, whatever lies between now and the end.
+    const lastMs = Math.min(untilMs, nowMs);
+    const isLast = fromMs + widthMs >= lastMs;
+    const toMs = isLast ? untilMs : fromMs + widthMs;
+    const spanMs = (isLast ? lastMs : toMs) - fromMs;
+    const filter = changedBetween(fromMs, isLast && untilMs > nowMs - nearNowMs ? undefined : toMs);
     const page = await readPage(client, access, filter, 0);
     const total = walk.total ?? page.total;
-    if (page.total > ordersPerCall && toMs - fromMs > 1) {
-      walk = { fromMs, widthMs: narrower(toMs - fromMs, page.total), total };
+    if (page.total > ordersPerCall && spanMs > 1) {
+      walk = { fromMs, widthMs: narrower(spanMs, page.total), total };
       continue;
     }
     const all = page.total > ordersPerCall ? await readRest(client, access, filter, page) : page.orders;
     const raw = sortedWithin(all, fromMs, toMs);
-    walk = { fromMs: toMs, widthMs: widthAfter(toMs - fromMs, page.total), total };
+    walk = { fromMs: toMs, widthMs: widthAfter(spanMs, page.total), total };
     if (raw.length > 0) return { raw, nextPageToken: toMs < untilMs ? writeWalk(walk) : undefined, total };
   }
   return { raw: [], nextPageToken: undefined, total: walk.total ?? 0 };

@@ -5,7 +5,7 @@ import { ensureDestination } from './destination.ts';
 import { endpoints } from './endpoints.ts';
 import { manifest } from './manifest.ts';
 import { readAll } from './notification-pages.ts';
-import { createdId, json, nothing } from './read-answer.ts';
+import { json, nothing } from './read-answer.ts';
 import { subscriptionsSchema, topicSchema, type WireTopic } from './wire/event.ts';
 
 /** Asks eBay to send a shop's events; whatever is there already stays, so that it can be repeated. */
@@ -17,20 +17,30 @@ export function createSubscribe(client: EbayClient, notification: NotificationOp
 }
 
 /** A topic of the application is followed by the application, a topic of sellers by each of them; the wrong token is refused. */
-async function follow(client: EbayClient, access: ShopAccess, wanted: { topicId: string; destinationId: string }): Promise<void> {
-  const topic = await findTopic(client, wanted.topicId);
+async function follow(client: EbayClient, access: ShopAccess, { topicId, destinationId }: { topicId: string; destinationId: string }) {
+  const topic = await findTopic(client, topicId);
   if (!topic) return;
   const who: CallAccess = topic.scope === 'USER' ? access : 'application';
-  const subscriptions = await readAll(client, who, endpoints.getSubscriptions, subscriptionsSchema, (page) => page.subscriptions);
-  const mine = subscriptions.find(({ topicId }) => topicId === wanted.topicId);
-  const body = { status: 'ENABLED', destinationId: wanted.destinationId, payload: payloadOf(topic) };
-  if (!mine) {
-    await client
-      .call(who, endpoints.createSubscription, { body: { topicId: wanted.topicId, ...body }, answer: createdId })
-      .catch(unlessThere);
-  } else if (mine.status !== 'ENABLED' || mine.destinationId !== wanted.destinationId) {
-    await client.call(who, endpoints.putSubscription, { path: { subscription: mine.subscriptionId }, body, answer: nothing });
+  const body = { status: 'ENABLED', destinationId, payload: payloadOf(topic) };
+  const put = (subscription: string) => client.call(who, endpoints.putSubscription, { path: { subscription }, body, answer: nothing });
+  const known = await subscriptionsOf(client, who, topicId);
+  const here = known.find((one) => one.destinationId === destinationId);
+  if (here) {
+    if (here.status !== 'ENABLED') await put(here.subscriptionId);
+    return;
   }
+  const isMade = await client
+    .call(who, endpoints.createSubscription, { body: { topicId, ...body }, answer: nothing })
+    .then(() => true, falseWhenThere);
+  if (isMade) return;
+  // Somebody was faster, or eBay keeps one for each topic and it leads elsewhere: to an earlier address of ours.
+  const [other] = await subscriptionsOf(client, who, topicId);
+  if (other && (other.destinationId !== destinationId || other.status !== 'ENABLED')) await put(other.subscriptionId);
+}
+
+async function subscriptionsOf(client: EbayClient, who: CallAccess, topic: string) {
+  const all = await readAll(client, who, endpoints.getSubscriptions, subscriptionsSchema, (page) => page.subscriptions);
+  return all.filter(({ topicId }) => topicId === topic);
 }
 
 /** Which topics there are differs from keyset to keyset; what one does not have is found by polling. */
@@ -50,8 +60,8 @@ export function payloadOf({ supportedPayloads }: WireTopic): { format: string; s
   return { format: 'JSON', schemaVersion, deliveryProtocol: 'HTTPS' };
 }
 
-/** Another process was faster. */
 const alreadyThere = '195012';
-function unlessThere(error: unknown): void {
-  if (!(error instanceof PlatformFailure) || error.vendorCode !== alreadyThere) throw error;
+function falseWhenThere(error: unknown): false {
+  if (error instanceof PlatformFailure && error.vendorCode === alreadyThere) return false;
+  throw error;
 }
