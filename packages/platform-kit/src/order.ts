@@ -48,6 +48,8 @@ export interface PlatformPackage {
   readonly carrierName: string;
   readonly trackingNumber: string;
   readonly externalLineIds: readonly string[];
+  /** Units by line, where not all of a line are in it. */
+  readonly quantities?: Readonly<Record<string, number>>;
 }
 
 /** An order as every platform hands it over: the current state, whole. */

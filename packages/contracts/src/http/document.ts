@@ -11,6 +11,7 @@ import * as listings from './listings.ts';
 import * as mappings from './mappings.ts';
 import * as oauth from './oauth.ts';
 import * as operations from './operations.ts';
+import * as orderShipping from './order-shipping.ts';
 import * as orders from './orders.ts';
 import * as outlets from './outlets.ts';
 import * as printing from './printing.ts';
@@ -50,6 +51,7 @@ export const allRoutes: readonly RouteConfig[] = [
   mappings,
   oauth,
   operations,
+  orderShipping,
   orders,
   outlets,
   printing,

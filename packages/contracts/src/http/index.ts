@@ -15,6 +15,7 @@ export * as mappingRoutes from './mappings.ts';
 export * as oauthRoutes from './oauth.ts';
 export * as operationRoutes from './operations.ts';
 export { type LiveChange, liveChangeSchema } from './operations.ts';
+export * as orderShippingRoutes from './order-shipping.ts';
 export * as orderRoutes from './orders.ts';
 export type { ConnectStatus } from './outlets.ts';
 export * as outletRoutes from './outlets.ts';

@@ -229,6 +229,8 @@ const ownShipment = z.object({
   trackingNumber: z.string().trim().min(4).max(60),
   carrier: z.string().trim().min(1).max(100),
   carrierCode: z.string().max(60).optional(),
+  /** A number whose shape or check digit does not fit its carrier is refused with a hint, unless this says that it is right. */
+  isNumberConfirmed: z.boolean().optional(),
 });
 export const fulfilOrder = defineRoute({
   method: 'post',
@@ -239,7 +241,15 @@ export const fulfilOrder = defineRoute({
   problems: [409, 422, 502, 503],
   request: {
     params: orderParam,
-    body: jsonBody(ownShipment.extend({ items: z.array(z.object({ lineId: z.string().max(40) })).optional() })),
+    body: jsonBody(
+      ownShipment.extend({
+        items: z
+          .array(z.object({ lineId: z.string().max(40), quantity: z.number().int().min(1).max(100_000).optional() }))
+          .min(1)
+          .max(500)
+          .optional(),
+      }),
+    ),
   },
   responses: { 202: json(fulfilResultSchema, 'Started, or why not') },
 });

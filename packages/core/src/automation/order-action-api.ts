@@ -1,4 +1,4 @@
-import { orderRoutes } from '@shopfleet/contracts';
+import { orderRoutes, orderShippingRoutes } from '@shopfleet/contracts';
 import { HubError } from '@shopfleet/kernel';
 import { callerOf, type HubApp } from '../edge/index.ts';
 import type { FulfilResult } from '../fulfilment/index.ts';
@@ -13,17 +13,21 @@ export function registerOrderActionRoutes(app: HubApp, deps: AutomationDeps): vo
     return c.json(found(await autoFulfil(deps, callerOf(c), c.req.valid('param').orderId)), 202);
   });
   app.openapi(orderRoutes.fulfilOrder, async (c) => {
-    const { trackingNumber, carrier: carrierName, items } = c.req.valid('json');
-    const lineIds = items?.map(({ lineId }) => lineId);
+    const { trackingNumber, carrier: carrierName, items, isNumberConfirmed } = c.req.valid('json');
     const { orderId } = c.req.valid('param');
-    return c.json(found(await fulfil(deps, callerOf(c), { orderId, ownCarrier: { trackingNumber, carrierName }, lineIds })), 202);
+    const wish = { orderId, ownCarrier: { trackingNumber, carrierName }, items, isNumberConfirmed };
+    return c.json(found(await fulfil(deps, callerOf(c), wish)), 202);
+  });
+  app.openapi(orderShippingRoutes.shipOrder, async (c) => {
+    const wish = { ...c.req.valid('param'), ...c.req.valid('json') };
+    return c.json(found(await fulfil(deps, callerOf(c), wish)), 202);
   });
   app.openapi(orderRoutes.bulkFulfil, async (c) => {
     const caller = callerOf(c);
     const wishes = new Map(c.req.valid('json').orders.map((order) => [order.orderId, order]));
     const results = await forEachOrder([...wishes.keys()], (orderId) => {
-      const { trackingNumber = '', carrier: carrierName = '' } = wishes.get(orderId) ?? {};
-      return fulfil(deps, caller, { orderId, ownCarrier: { trackingNumber, carrierName } });
+      const { trackingNumber = '', carrier: carrierName = '', isNumberConfirmed } = wishes.get(orderId) ?? {};
+      return fulfil(deps, caller, { orderId, ownCarrier: { trackingNumber, carrierName }, isNumberConfirmed });
     });
     return c.json({ results }, 200);
   });

@@ -1,6 +1,6 @@
 import { HubError } from '@shopfleet/kernel';
 import type { Actor } from '../audit/index.ts';
-import { type FulfilResult, findPackageLabel, fulfilOrder, type OwnCarrier, selectPackagesOfOrder } from '../fulfilment/index.ts';
+import { type FulfilRequest, type FulfilResult, findPackageLabel, fulfilOrder, selectPackagesOfOrder } from '../fulfilment/index.ts';
 import { changeOrder, findOrder } from '../orders/index.ts';
 import { printLabel } from '../printing/index.ts';
 import type { AutomationDeps } from './automation-deps.ts';
@@ -29,7 +29,7 @@ export function autoFulfil(deps: AutomationDeps, by: Asked, orderId: string): Pr
 export function fulfil(
   deps: AutomationDeps,
   by: Asked,
-  order: { orderId: string; ownCarrier?: OwnCarrier; lineIds?: readonly string[] | undefined },
+  order: Pick<FulfilRequest, 'orderId' | 'ownCarrier' | 'handover' | 'items' | 'isNumberConfirmed'>,
 ): Promise<FulfilResult> {
   return deps.db.asTenant(by.tenantId, (tx) => fulfilOrder(tx, deps, { tenantId: by.tenantId, requestedBy: by.name, ...order }));
 }

@@ -1,9 +1,10 @@
 import type { Tx } from '@shopfleet/db';
 import { RetryAt } from '@shopfleet/jobs';
 import { crashPoint } from '@shopfleet/kernel';
-import { type PackageState, type Platform, PlatformFailure, type ShopAccess } from '@shopfleet/platform-kit';
+import { type ArrangeInput, type PackageState, PlatformFailure } from '@shopfleet/platform-kit';
+import type { OpenedShop } from '../sync/index.ts';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
-import { countFulfilments, type FulfilmentRow, insertFulfilment, type OwnCarrier, settleFulfilment } from './fulfilment-row.ts';
+import { countFulfilments, type FulfilmentRow, insertFulfilment, type ShipWay, settleFulfilment } from './fulfilment-row.ts';
 import { notePackage } from './package-store.ts';
 import { inWords, loadWork, noteStep, type PackageWork, required, stopReason } from './package-work.ts';
 
@@ -11,10 +12,7 @@ import { inWords, loadWork, noteStep, type PackageWork, required, stopReason } f
 const lateEffectMs = 30_000;
 const mostTries = 4;
 
-export interface Marketplace {
-  readonly platform: Platform;
-  readonly access: ShopAccess;
-}
+export type Marketplace = OpenedShop;
 type Sent = { readonly fulfillmentId: string };
 export type Begun = 'arranged' | 'stopped' | (Sent & { readonly openSinceMs?: number });
 export type ArrangeResult = 'arranged' | 'stopped';
@@ -29,12 +27,12 @@ export async function arrangePackage(
   market: Marketplace,
   start: PackageWork,
   begun: Begun,
-  ownCarrier: OwnCarrier | undefined,
+  way: ShipWay,
 ): Promise<ArrangeResult> {
   if (begun === 'arranged' || begun === 'stopped') return begun;
   const { fulfillmentId, openSinceMs } = begun;
   if (openSinceMs !== undefined) return readBack(deps, market, start, { fulfillmentId, openSinceMs });
-  return send(deps, market, start, { fulfillmentId }, ownCarrier);
+  return send(deps, market, start, { fulfillmentId }, way);
 }
 
 /** Writes the message down, or finds that the `live` one has no answer yet. The caller has loaded both in this transaction. */
@@ -42,7 +40,7 @@ export async function beginArranging(
   tx: Tx,
   deps: FulfilmentDeps,
   { work, live }: { work: PackageWork; live: FulfilmentRow | undefined },
-  ownCarrier: OwnCarrier | undefined,
+  way: ShipWay,
 ): Promise<Begun> {
   const { tenantId, parcel, requestedBy } = work;
   const at = deps.clock.now();
@@ -60,7 +58,7 @@ export async function beginArranging(
   }
   const input = { tenantId, packageId: parcel.id, step: 'arrange', requestedBy, at } as const;
   const [fulfillmentId] = await Promise.all([
-    insertFulfilment(tx, { ...input, input: ownCarrier === undefined ? {} : { ownCarrier } }),
+    insertFulfilment(tx, { ...input, input: way }),
     notePackage(tx, { packageId: parcel.id, status: 'arranging', at }),
     noteStep(tx, deps, work, { kind: 'arranging', state: 'working', note: 'Telling the marketplace' }),
   ]);
@@ -70,10 +68,10 @@ export async function beginArranging(
 
 async function send(
   deps: FulfilmentDeps,
-  { platform, access }: Marketplace,
+  { platform, access, shop }: Marketplace,
   work: PackageWork,
   sent: Sent,
-  ownCarrier: OwnCarrier | undefined,
+  way: ShipWay,
 ): Promise<ArrangeResult> {
   if (!platform.fulfilment) return refuse(deps, work, sent, 'unsupported', 'This marketplace cannot be told to ship');
   crashPoint('fulfilment.after-save-before-arrange');
@@ -82,14 +80,30 @@ async function send(
       externalOrderId: work.orders[0]?.externalId ?? '',
       externalPackageId: work.parcel.external_id ?? undefined,
       externalLineIds: work.lines.map((line) => line.externalLineId),
-      ...(ownCarrier === undefined ? {} : { ownCarrier }),
+      ...partOf(work),
+      ...labelNeeds(shop),
+      ...(way.ownCarrier && { ownCarrier: way.ownCarrier }),
+      ...(way.handover && { handover: way.handover }),
     });
     crashPoint('fulfilment.after-arrange-before-save');
-    return await applied(deps, work, sent, { externalId: externalPackageId, ...(ownCarrier ?? {}) });
+    return await applied(deps, work, sent, { externalId: externalPackageId, ...way.ownCarrier });
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
-    return judge(deps, { platform, access }, work, sent, error);
+    return judge(deps, { platform, access, shop }, work, sent, error);
   }
+}
+
+/** Units by line, where the box does not hold all of them. */
+function partOf({ lines }: PackageWork): Pick<ArrangeInput, 'quantities'> {
+  const parts = lines.filter(({ quantity, lineQuantity }) => quantity < lineQuantity);
+  if (parts.length === 0) return {};
+  return { quantities: Object.fromEntries(parts.map(({ externalLineId, quantity }) => [externalLineId, quantity])) };
+}
+
+/** What marketplaces that sell the label want to know beside the order. */
+function labelNeeds({ settings }: OpenedShop['shop']): Pick<ArrangeInput, 'sender' | 'parcel'> {
+  const { labelSender: sender, labelParcel: parcel } = settings ?? {};
+  return { ...(sender && { sender }), ...(parcel && { parcel }) };
 }
 
 /** What a failed call means: nothing happened, it was refused, or nobody knows. */

@@ -3,9 +3,11 @@ import type { Tx } from '@shopfleet/db';
 import { newId } from '@shopfleet/kernel';
 import type { z } from 'zod';
 import { findOrder, findOrderLines, noteFulfilStep, type OrderRecord } from '../orders/index.ts';
+import { checkTracking } from './carriers/check-tracking.ts';
+import { choose, type ShipItem, unpacked } from './choose-units.ts';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
 import { shipPackageJob } from './fulfilment-jobs.ts';
-import { findLiveFulfilment, type OwnCarrier } from './fulfilment-row.ts';
+import { findLiveFulfilment, type OwnCarrier, type ShipWay } from './fulfilment-row.ts';
 import { insertOwnPackage, type PackageOfOrder, selectPackagesOfOrder } from './package-store.ts';
 
 export type FulfilResult = z.infer<typeof orderRoutes.fulfilResultSchema>;
@@ -16,10 +18,14 @@ export interface FulfilRequest {
   readonly requestedBy: string;
   /** Ship with the seller's own carrier instead of the marketplace's. */
   readonly ownCarrier?: OwnCarrier | undefined;
+  /** How it is handed over, where the marketplace lets the seller choose. */
+  readonly handover?: ShipWay['handover'];
+  /** A person said that the tracking number is right although it does not look so. */
+  readonly isNumberConfirmed?: boolean | undefined;
   /** The order, when this transaction has locked it already. */
   readonly locked?: OrderRecord | undefined;
-  /** Only these lines; all that are open unless named. */
-  readonly lineIds?: readonly string[] | undefined;
+  /** Only these lines, or so many units of them; everything that is open unless named. */
+  readonly items?: readonly ShipItem[] | undefined;
 }
 
 /**
@@ -27,15 +33,22 @@ export interface FulfilRequest {
  * again while it runs, or after it is done, changes nothing.
  */
 export async function fulfilOrder(tx: Tx, deps: Pick<FulfilmentDeps, 'clock' | 'jobs'>, request: FulfilRequest): Promise<FulfilResult> {
-  const { tenantId, orderId, requestedBy, ownCarrier } = request;
+  const { tenantId, orderId, requestedBy, ownCarrier, handover } = request;
   const order = request.locked ?? (await findOrder(tx, orderId, { lock: true }));
   if (!order) return { orderId, outcome: 'not-found', message: 'There is no such order' };
   const obstacle = obstacleOf(order);
   if (obstacle) return { orderId, ...obstacle };
+  const number = ownCarrier && checkTracking(ownCarrier.carrierName, ownCarrier.trackingNumber);
+  if (number?.isGood === false && !request.isNumberConfirmed) return { orderId, outcome: 'rejected', message: number.hint };
   const packages = await packagesToShip(tx, deps, order, request);
   if (typeof packages === 'string') return { orderId, outcome: 'skipped', message: packages };
   if (packages.length === 0) return { orderId, outcome: 'done', message: 'Every package of this order is on its way already' };
-  const data = packages.map(({ id: packageId }) => ({ packageId, requestedBy, ...(ownCarrier === undefined ? {} : { ownCarrier }) }));
+  const data = packages.map(({ id: packageId }) => ({
+    packageId,
+    requestedBy,
+    ...(ownCarrier && { ownCarrier }),
+    ...(handover && { handover }),
+  }));
   const requests = data.map((one) => ({ data: one, dedupeKey: one.packageId }));
   const detail = { packages: packages.length, ...(ownCarrier ?? {}) };
   const step = { kind: 'fulfilment-requested', state: 'waiting', note: '', actor: requestedBy, detail } as const;
@@ -60,7 +73,7 @@ function obstacleOf(order: OrderRecord): Obstacle | undefined {
   return undefined;
 }
 
-/** The order's packages that still need work, making one for lines that are in none. A text says why there can be none. */
+/** The order's packages that still need work, making one for units that are in none. A text says why there can be none. */
 async function packagesToShip(
   tx: Tx,
   deps: Pick<FulfilmentDeps, 'clock'>,
@@ -69,27 +82,19 @@ async function packagesToShip(
 ): Promise<PackageOfOrder[] | string> {
   const [lines, packages] = await Promise.all([findOrderLines(tx, order.id), selectPackagesOfOrder(tx, order.id)]);
   const open = lines.filter((line) => line.status === 'open');
-  const wanted = request.lineIds === undefined ? open : open.filter(({ id }) => request.lineIds?.includes(id));
-  if (request.lineIds !== undefined && wanted.length !== request.lineIds.length) return 'A named line is not an open line of this order';
-  const packed = new Set(packages.flatMap(({ line_ids }) => line_ids));
-  const isPart = request.lineIds !== undefined && !packages.some(({ line_ids }) => hasExactly(line_ids, wanted));
-  const loose = isPart ? wanted : wanted.filter(({ id }) => !packed.has(id));
-  if (loose.length > 0) {
+  const plan = request.items === undefined ? { packages, loose: unpacked(open, packages) } : choose(request.items, open, packages);
+  if (typeof plan === 'string') return plan;
+  const chosen = [...plan.packages];
+  if (plan.loose.length > 0) {
     const { tenantId, shopId } = order;
     const id = newId('package', deps.clock.now().getTime());
-    await insertOwnPackage(tx, { tenantId, id, shopId, orderId: order.id, lines: loose });
+    await insertOwnPackage(tx, { tenantId, id, shopId, orderId: order.id, lines: plan.loose });
+    chosen.push(...(await selectPackagesOfOrder(tx, order.id)).filter((parcel) => parcel.id === id));
   }
-  const all = loose.length > 0 ? await selectPackagesOfOrder(tx, order.id) : packages;
-  const ids = new Set(wanted.map(({ id }) => id));
-  const chosen =
-    request.lineIds === undefined ? all : all.filter(({ line_ids }) => line_ids.length > 0 && line_ids.every((id) => ids.has(id)));
   const needed: PackageOfOrder[] = [];
   for (const parcel of chosen) if (await needsWork(tx, parcel)) needed.push(parcel);
   return needed;
 }
-
-const hasExactly = (ids: readonly string[], lines: readonly { id: string }[]) =>
-  ids.length === lines.length && lines.every(({ id }) => ids.includes(id));
 
 /** Until the marketplace agreed that it is ready; a package that was handed over never does. Repeating finished steps is harmless. */
 async function needsWork(tx: Tx, parcel: PackageOfOrder): Promise<boolean> {

@@ -2,7 +2,13 @@ import { defineJob } from '@shopfleet/jobs';
 import { z } from 'zod';
 
 const ownCarrier = z.object({ trackingNumber: z.string(), carrierName: z.string() });
-const shipSchema = z.object({ packageId: z.string(), requestedBy: z.string(), ownCarrier: ownCarrier.optional() });
+const handover = z.object({ kind: z.enum(['pickup', 'drop-off']), placeId: z.string().optional(), slotId: z.string().optional() });
+const shipSchema = z.object({
+  packageId: z.string(),
+  requestedBy: z.string(),
+  ownCarrier: ownCarrier.optional(),
+  handover: handover.optional(),
+});
 export type ShipRequest = z.infer<typeof shipSchema>;
 
 /** Arrange, fetch the label, send it to the printer: one run, with checkpoints in the database. */

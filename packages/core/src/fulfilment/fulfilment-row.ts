@@ -1,16 +1,21 @@
 import type { Tx } from '@shopfleet/db';
 import { newId } from '@shopfleet/kernel';
+import type { ArrangeInput } from '@shopfleet/platform-kit';
 import { sql } from 'drizzle-orm';
 
 export type FulfilmentStep = 'arrange' | 'confirm';
 export type FulfilmentState = 'sending' | 'applied' | 'rejected' | 'unsupported' | 'unknown';
 
-export type FulfilmentRow = { id: string; state: FulfilmentState; tries: number; created_at: string; input: OwnCarrierInput };
+export type FulfilmentRow = { id: string; state: FulfilmentState; tries: number; created_at: string; input: ShipWay };
 export interface OwnCarrier {
   readonly trackingNumber: string;
   readonly carrierName: string;
 }
-export type OwnCarrierInput = { ownCarrier?: OwnCarrier };
+/** How a package goes out, as far as somebody chose: with an own carrier, or handed over in one of the marketplace's ways. */
+export interface ShipWay {
+  readonly ownCarrier?: OwnCarrier | undefined;
+  readonly handover?: ArrangeInput['handover'] | undefined;
+}
 
 /** The message that is under way, applied, or without an answer; at most one for each package and step. */
 export async function findLiveFulfilment(tx: Tx, packageId: string, step: FulfilmentStep): Promise<FulfilmentRow | undefined> {
@@ -30,7 +35,7 @@ export async function countFulfilments(tx: Tx, packageId: string, step: Fulfilme
 /** Writes down that a message is about to leave; undefined when another one is live. Commit it before the call. */
 export async function insertFulfilment(
   tx: Tx,
-  input: { tenantId: string; packageId: string; step: FulfilmentStep; input: OwnCarrierInput; requestedBy: string; at: Date },
+  input: { tenantId: string; packageId: string; step: FulfilmentStep; input: ShipWay; requestedBy: string; at: Date },
 ): Promise<string | undefined> {
   const inserted = await tx.execute<{ id: string }>(sql`
     insert into fulfillment (tenant_id, id, package_id, step, state, input, requested_by, tries, created_at)

@@ -2,6 +2,8 @@
  * Packages, what the marketplaces were told of them, and their labels. Promises: a package is arranged at most once, whatever
  * crashes; what a marketplace did not answer is read back and decided; a label is fetched once and kept by its hash.
  */
+export type { AtMarketplaceDeps } from './at-marketplace/marketplace-deps.ts';
+export { registerOrderChangeRoutes } from './at-marketplace/order-change-routes.ts';
 export { confirmPackage, confirmPrinted, type PackagePrinted } from './confirm-package.ts';
 export { type FulfilRequest, type FulfilResult, fulfilOrder } from './fulfil-order.ts';
 export type { FulfilmentDeps, LabelAhead, LabelQueued } from './fulfilment-deps.ts';

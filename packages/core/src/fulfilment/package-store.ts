@@ -20,12 +20,21 @@ export async function findPackage(tx: Tx, packageId: string): Promise<PackageRow
   return (await tx.execute<PackageRow>(sql`select * from package where id = ${packageId} for update`)).rows[0];
 }
 
-export type PackageOfOrder = PackageRow & { line_ids: string[] };
+export interface PackedLine {
+  readonly id: string;
+  readonly quantity: number;
+}
+/** `lines` are those of the order that was asked for, by their ids. */
+export type PackageOfOrder = PackageRow & { lines: PackedLine[] };
+
+/** The same units of the same lines. */
+export const sameLines = (a: readonly PackedLine[], b: readonly PackedLine[]): boolean =>
+  a.length === b.length && a.every((one) => b.some((other) => other.id === one.id && other.quantity === one.quantity));
 
 /** The packages that hold lines of an order, with those lines; cancelled ones left out. */
 export async function selectPackagesOfOrder(tx: Tx, orderId: string): Promise<PackageOfOrder[]> {
   const found = await tx.execute<PackageOfOrder>(sql`
-    select p.*, array_agg(l.order_line_id order by l.order_line_id) as line_ids
+    select p.*, jsonb_agg(jsonb_build_object('id', l.order_line_id, 'quantity', l.quantity) order by l.order_line_id) as lines
     from package_line l join package p on p.tenant_id = l.tenant_id and p.id = l.package_id
     where l.order_id = ${orderId} and p.status <> 'cancelled' group by p.tenant_id, p.id order by p.id`);
   return found.rows;
@@ -35,12 +44,16 @@ export interface PackageLine {
   readonly orderId: string;
   readonly orderLineId: string;
   readonly externalLineId: string;
+  /** Units in the box, and units of the line in all. */
+  readonly quantity: number;
+  readonly lineQuantity: number;
 }
 
 /** Everything in the box, of all its orders. */
 export async function selectPackageLines(tx: Tx, packageId: string): Promise<PackageLine[]> {
-  const found = await tx.execute<{ orderId: string; orderLineId: string; externalLineId: string }>(sql`
-    select l.order_id as "orderId", l.order_line_id as "orderLineId", o.external_id as "externalLineId"
+  const found = await tx.execute<PackageLine & Record<string, unknown>>(sql`
+    select l.order_id as "orderId", l.order_line_id as "orderLineId", o.external_id as "externalLineId", l.quantity,
+      o.quantity as "lineQuantity"
     from package_line l join order_line o on o.tenant_id = l.tenant_id and o.id = l.order_line_id
     where l.package_id = ${packageId} order by l.order_id, l.order_line_id`);
   return found.rows;
@@ -49,7 +62,7 @@ export async function selectPackageLines(tx: Tx, packageId: string): Promise<Pac
 /** A package that the marketplace does not know yet. */
 export async function insertOwnPackage(
   tx: Tx,
-  input: { tenantId: string; id: string; shopId: string; orderId: string; lines: readonly { id: string; quantity: number }[] },
+  input: { tenantId: string; id: string; shopId: string; orderId: string; lines: readonly PackedLine[] },
 ): Promise<void> {
   await tx.execute(sql`
     insert into package (tenant_id, id, shop_id, status) values (${input.tenantId}, ${input.id}, ${input.shopId}, 'to_arrange')`);

@@ -3,11 +3,11 @@ import { type Clock, newId } from '@shopfleet/kernel';
 import type { PlatformPackage } from '@shopfleet/platform-kit';
 import { sql } from 'drizzle-orm';
 import type { OrderImported } from '../orders/index.ts';
-import { notePackage, type PackageOfOrder, selectPackagesOfOrder } from './package-store.ts';
+import { notePackage, type PackageOfOrder, type PackedLine, sameLines, selectPackagesOfOrder } from './package-store.ts';
 
 interface Arrived {
   readonly parcel: PlatformPackage;
-  readonly lineIds: readonly string[];
+  readonly lines: readonly PackedLine[];
 }
 
 /**
@@ -18,7 +18,11 @@ interface Arrived {
 export async function recordPackages(tx: Tx, deps: { clock: Clock }, event: OrderImported): Promise<void> {
   const arrived = event.platformOrder.packages.map((parcel) => ({
     parcel,
-    lineIds: parcel.externalLineIds.flatMap((id) => event.lineIds.get(id) ?? []),
+    lines: parcel.externalLineIds.flatMap((externalId) => {
+      const id = event.lineIds.get(externalId);
+      const whole = event.platformOrder.lines.find((line) => line.externalId === externalId)?.quantity ?? 1;
+      return id === undefined ? [] : [{ id, quantity: parcel.quantities?.[externalId] ?? whole }];
+    }),
   }));
   if (event.isNew && arrived.length === 0) return;
   const known = event.isNew ? [] : await selectPackagesOfOrder(tx, event.orderId);
@@ -29,14 +33,14 @@ export async function recordPackages(tx: Tx, deps: { clock: Clock }, event: Orde
   if (arrived.length > 0) for (const row of gone) await leave(tx, deps, event, row);
 }
 
-async function recordOne(tx: Tx, deps: { clock: Clock }, event: OrderImported, { parcel, lineIds }: Arrived, own: PackageOfOrder[]) {
+async function recordOne(tx: Tx, deps: { clock: Clock }, event: OrderImported, { parcel, lines }: Arrived, own: PackageOfOrder[]) {
   const at = deps.clock.now();
-  const ours = own.findIndex((row) => sameLines(row.line_ids, lineIds));
+  const ours = own.findIndex((row) => sameLines(row.lines, lines));
   const adopted = ours < 0 ? undefined : own.splice(ours, 1)[0];
   const said = { status: parcel.status, carrierName: parcel.carrierName, trackingNumber: parcel.trackingNumber, at };
   if (adopted) return notePackage(tx, { packageId: adopted.id, externalId: parcel.externalId, ...said });
   const packageId = await upsertPackage(tx, event, parcel, at);
-  await Promise.all([notePackage(tx, { packageId, ...said }), lineIds.length > 0 && setLines(tx, event, packageId, lineIds)]);
+  await Promise.all([notePackage(tx, { packageId, ...said }), lines.length > 0 && setLines(tx, event, packageId, lines)]);
 }
 
 async function upsertPackage(tx: Tx, event: OrderImported, parcel: PlatformPackage, at: Date): Promise<string> {
@@ -50,16 +54,17 @@ async function upsertPackage(tx: Tx, event: OrderImported, parcel: PlatformPacka
 }
 
 /** Of this order exactly these lines; lines of other orders in the same box stay. */
-async function setLines(tx: Tx, event: OrderImported, packageId: string, lineIds: readonly string[]): Promise<void> {
-  const ids = sql`${sql.param([...lineIds])}::text[]`;
+async function setLines(tx: Tx, event: OrderImported, packageId: string, lines: readonly PackedLine[]): Promise<void> {
+  const ids = sql`${sql.param(lines.map(({ id }) => id))}::text[]`;
   await Promise.all([
     tx.execute(
       sql`delete from package_line where package_id = ${packageId} and order_id = ${event.orderId} and order_line_id <> all(${ids})`,
     ),
     tx.execute(sql`
       insert into package_line (tenant_id, package_id, order_id, order_line_id, quantity)
-      select l.tenant_id, ${packageId}, l.order_id, l.id, l.quantity from order_line l where l.id = any(${ids}) and l.order_id = ${event.orderId}
-      on conflict do nothing`),
+      select l.tenant_id, ${packageId}, l.order_id, l.id, r.quantity from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r(id text, quantity integer)
+      join order_line l on l.tenant_id = ${event.tenantId} and l.id = r.id and l.order_id = ${event.orderId}
+      on conflict (tenant_id, package_id, order_line_id) do update set quantity = excluded.quantity where package_line.quantity <> excluded.quantity`),
   ]);
 }
 
@@ -70,5 +75,3 @@ async function leave(tx: Tx, deps: { clock: Clock }, event: OrderImported, row: 
   if (others.rows.length === 0) return notePackage(tx, { packageId: row.id, status: 'cancelled', at: deps.clock.now() });
   await tx.execute(sql`delete from package_line where package_id = ${row.id} and order_id = ${event.orderId}`);
 }
-
-const sameLines = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id) => b.includes(id));

@@ -14,13 +14,12 @@ import { loadWork, noteStep, type PackageWork, printedAndAsking, required, showT
  * earlier, interrupted run has done, so that nothing is shipped or printed twice.
  */
 export async function shipPackage(deps: FulfilmentDeps, tenantId: string, request: ShipRequest, signal: AbortSignal): Promise<void> {
-  const { ownCarrier } = request;
   const start = await deps.db.asTenant(tenantId, (tx) => begin(tx, deps, tenantId, request));
   if (!start) return;
   const { work, label, market } = start;
   if (label) return toPrinter(deps, work, label);
-  if ((await arrangePackage(deps, market, work, start.begun, ownCarrier)) === 'stopped') return;
-  const fetched = ownCarrier === undefined ? await fetchLabel(deps, market, work, signal) : undefined;
+  if ((await arrangePackage(deps, market, work, start.begun, request)) === 'stopped') return;
+  const fetched = request.ownCarrier === undefined ? await fetchLabel(deps, market, work, signal) : undefined;
   if (fetched) return toPrinter(deps, fetched.work, fetched.label);
   await withoutLabel(deps, work);
 }
@@ -29,12 +28,18 @@ type Start = { work: PackageWork } & ({ label: PackageLabel; market?: never } | 
 
 /** All that happens before the marketplace is asked, in one transaction. Undefined when there is nothing to go on with. */
 async function begin(tx: Tx, deps: FulfilmentDeps, tenantId: string, request: ShipRequest): Promise<Start | undefined> {
-  const { packageId, requestedBy, ownCarrier } = request;
+  const { packageId, requestedBy, ownCarrier, handover } = request;
   const [work, label] = await Promise.all([loadWork(tx, tenantId, packageId, requestedBy), findPackageLabel(tx, packageId)]);
   if (!work) return undefined;
   if (label) return { work, label };
   const [market, live] = await Promise.all([open(tx, deps, work), findLiveFulfilment(tx, packageId, 'arrange')]);
-  return market && { work, market, begun: await beginArranging(tx, deps, { work, live }, ownCarrier) };
+  return (
+    market && {
+      work,
+      market,
+      begun: await beginArranging(tx, deps, { work, live }, { ...(ownCarrier && { ownCarrier }), ...(handover && { handover }) }),
+    }
+  );
 }
 
 async function open(tx: Tx, deps: FulfilmentDeps, work: PackageWork) {

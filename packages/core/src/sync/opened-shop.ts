@@ -1,8 +1,9 @@
 import type { Platform, ShopAccess } from '@shopfleet/platform-kit';
+import type { ShopSettings } from '../connections/index.ts';
 
 /** A shop that can be talked to now. */
 export interface OpenedShop {
-  readonly shop: { readonly id: string; readonly platform: string };
+  readonly shop: { readonly id: string; readonly platform: string; readonly settings?: Pick<ShopSettings, 'labelSender' | 'labelParcel'> };
   readonly platform: Platform;
   readonly access: ShopAccess;
 }

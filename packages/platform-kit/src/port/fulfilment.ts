@@ -32,7 +32,7 @@ export interface ArrangeInput {
   readonly quantities?: Readonly<Record<string, number>>;
   readonly ownCarrier?: { readonly trackingNumber: string; readonly carrierName: string };
   /** What the seller chose; without it the adapter takes the platform's recommendation. */
-  readonly handover?: { readonly kind: HandoverWay['kind']; readonly placeId?: string; readonly slotId?: string };
+  readonly handover?: { readonly kind: HandoverWay['kind']; readonly placeId?: string | undefined; readonly slotId?: string | undefined };
   /** From the shop's settings, for platforms that sell the label. */
   readonly sender?: PlatformAddress & { readonly email: string };
   readonly parcel?: ParcelMeasure;
