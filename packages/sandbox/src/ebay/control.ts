@@ -175,9 +175,10 @@ export class Control {
     return Math.max(0, ...this.listings(shopId).flatMap((listing) => (listing.sku === sku ? listing.shownQuantity : [])));
   }
 
-  /** Units of a SKU that buyers took and that did not come back. */
+  /** Units of a SKU that buyers took and that no cancellation gave back. */
   soldQuantity(shopId: string, sku: string): number {
-    return this.listings(shopId).reduce((sum, listing) => sum + (listing.sku === sku ? listing.soldQuantity : 0), 0);
+    const lines = this.orders().flatMap((order) => (order.sellerId === shopId && order.cancelledAtMs === undefined ? order.lines : []));
+    return lines.reduce((sum, line) => sum + (line.sku === sku ? line.quantity : 0), 0);
   }
 
   /** The seller changes the quantity by hand, of item and offers. @throws RangeError */

@@ -66,6 +66,8 @@ test('pages by the number of orders, and names no next page on the last one', as
 });
 
 test('follows the address of the next page', async () => {
+  place();
+  place();
   const { data } = await caller.orders({ limit: '1', filter: 'orderfulfillmentstatus:{NOT_STARTED|IN_PROGRESS}' });
   const next = new URL(data.next);
   const { data: second } = await caller.call('GET', next.pathname, { query: Object.fromEntries(next.searchParams) });

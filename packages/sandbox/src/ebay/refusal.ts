@@ -74,6 +74,7 @@ function familyOf(errorId: number): ErrorText {
   if (errorId >= 195_000 && errorId < 196_000) return { domain: 'API_NOTIFICATION', status: 400 };
   if (errorId >= 30_000 && errorId < 35_000) return { domain: 'API_FULFILLMENT', status: 400 };
   if (errorId >= 25_000 && errorId < 26_000) return { domain: 'API_INVENTORY', subdomain: 'Selling', status: 400 };
+  if (errorId >= 90_000 && errorId < 91_000) return { domain: 'API_LOGISTICS', status: 400 };
   if (errorId >= 20_000 && errorId < 21_000) return { domain: 'API_ACCOUNT', status: 400 };
   return { domain: 'API_COMMERCE', status: 400 };
 }

@@ -5,10 +5,10 @@ export const itemKey = (sellerId: string, sku: string): string => `${sellerId}/$
 
 export const itemOf = (world: World, offer: Offer): InventoryItem | undefined => world.items.get(itemKey(offer.sellerId, offer.sku));
 
-/** What buyers see: the lesser of the offer's cap and the item's quantity. */
+/** What buyers see: the lesser of the offer's cap and the item's quantity, where both are known. */
 export function shownQuantity(world: World, offer: Offer): number {
-  const total = itemOf(world, offer)?.quantity ?? 0;
-  return Math.max(0, Math.min(offer.availableQuantity ?? total, total));
+  const known = [offer.availableQuantity, itemOf(world, offer)?.quantity].filter((quantity) => quantity !== undefined);
+  return known.length === 0 ? 0 : Math.max(0, Math.min(...known));
 }
 
 export function offersOf(world: World, sellerId: string, sku: string): Offer[] {
