@@ -118,7 +118,7 @@ export class AmazonClient {
 }
 
 function writeRequest(place: CallPlace, { method, path }: Endpoint, input: CallInput<z.ZodType>, token: Secret): HttpRequest {
-  const url = new URL(fillPath(path, input.path ?? {}), place.baseUrl);
+  const url = new URL(place.baseUrl.replace(/\/$/, '') + fillPath(path, input.path ?? {}));
   url.search = writeQuery(input.query ?? {});
   const body = input.body === undefined ? undefined : Buffer.from(JSON.stringify(input.body));
   const headers = { 'x-amz-access-token': token.reveal(), 'user-agent': userAgent, accept: 'application/json' };

@@ -44,7 +44,7 @@ export class Login {
       ...(mayLeave ? { mayLeave } : {}),
       request: () => ({
         method: 'POST',
-        url: new URL('/auth/o2/token', authBaseUrl),
+        url: new URL(`${authBaseUrl.replace(/\/$/, '')}/auth/o2/token`),
         headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8', accept: 'application/json' },
         body: Buffer.from(new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret.reveal() }).toString()),
       }),
