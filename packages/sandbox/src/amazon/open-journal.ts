@@ -1,5 +1,5 @@
 import { Journal } from '../stage/journal.ts';
-import { scheduleRefund } from './label-calls.ts';
+import { scheduleRefund } from './bought-label-calls.ts';
 import { scheduleOrder } from './order-life.ts';
 import { scheduleSettling } from './parcel-birth.ts';
 import type { World } from './world.ts';

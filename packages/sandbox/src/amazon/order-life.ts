@@ -82,10 +82,11 @@ interface Step {
 /** What comes next by itself, and when: payment, the carrier, or a deadline long missed. */
 function nextStep(world: World, order: Order): Step | undefined {
   if (order.status === 'PENDING' && order.payAtMs !== undefined) return { atMs: order.payAtMs, take: () => payOrder(world, order) };
-  if (order.status === 'UNSHIPPED' && order.parcels.length === 0) {
+  if (order.status === 'UNSHIPPED' && order.parcels.every((parcel) => parcel.status === 'CANCELLED')) {
     return { atMs: order.shipByMs + world.settings.cancelLateMs, take: () => cancelOrder(world, order, 'AMAZON', 'NOT_SHIPPED_IN_TIME') };
   }
-  if (order.carrierAtMs !== undefined) return { atMs: order.carrierAtMs, take: () => takeCarrierStep(world, order) };
+  if (order.carrierAtMs !== undefined && isWithCarrier(order))
+    return { atMs: order.carrierAtMs, take: () => takeCarrierStep(world, order) };
   return undefined;
 }
 
@@ -101,16 +102,18 @@ function takeDueStep(world: World, orderId: string): void {
   if (order && step && step.atMs <= world.clock.nowMs()) step.take();
 }
 
+const isWithCarrier = (order: Order): boolean =>
+  order.parcels.some(({ status }) => status === 'PENDING' || status === 'SHIPPED' || status === 'IN_TRANSIT');
+
 /** The carrier's next scan of every parcel: under way, then delivered. @throws RangeError when no carrier has anything. */
 export function takeCarrierStep(world: World, order: Order): void {
-  const isUnderWay = order.parcels.some((parcel) => parcel.status === 'PENDING' || parcel.status === 'SHIPPED');
-  const isMoving = order.parcels.some((parcel) => parcel.status === 'IN_TRANSIT');
-  if (!isUnderWay && !isMoving) throw new RangeError('no carrier has a parcel of this order');
+  if (!isWithCarrier(order)) throw new RangeError('no carrier has a parcel of this order');
+  const isToBeTaken = order.parcels.some((parcel) => parcel.status === 'PENDING' || parcel.status === 'SHIPPED');
   for (const parcel of order.parcels) {
-    if (isUnderWay && (parcel.status === 'PENDING' || parcel.status === 'SHIPPED')) parcel.status = 'IN_TRANSIT';
-    else if (!isUnderWay && parcel.status === 'IN_TRANSIT') parcel.status = 'DELIVERED';
+    if (isToBeTaken && (parcel.status === 'PENDING' || parcel.status === 'SHIPPED')) parcel.status = 'IN_TRANSIT';
+    else if (!isToBeTaken && parcel.status === 'IN_TRANSIT') parcel.status = 'DELIVERED';
   }
-  if (isUnderWay) order.carrierAtMs = world.clock.nowMs() + world.settings.carrierDeliverMs;
+  if (isToBeTaken) order.carrierAtMs = world.clock.nowMs() + world.settings.carrierDeliverMs;
   else delete order.carrierAtMs;
   touchOrder(world, order);
   scheduleOrder(world, order);

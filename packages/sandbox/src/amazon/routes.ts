@@ -1,6 +1,7 @@
+import { cancelShipment, getShipment } from './bought-label-calls.ts';
 import type { CallHandler } from './call.ts';
 import { confirmShipment } from './confirm-shipment.ts';
-import { cancelShipment, createShipment, getEligibleShipmentServices, getShipment } from './label-calls.ts';
+import { createShipment, getEligibleShipmentServices } from './label-calls.ts';
 import {
   createDestination,
   createSubscription,
