@@ -78,7 +78,11 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
       recordBreaker(change);
     },
   };
-  const { platforms, close: closePlatforms } = installPlatforms(config, { limiter: createPostgresLimiter(db, clock), observer, clock });
+  const { platforms, close: closePlatforms } = installPlatforms(
+    config,
+    { limiter: createPostgresLimiter(db, clock), observer, clock },
+    { publicUrl, eventToken: deriveSecret(config.stateSecret, 'marketplace-events') },
+  );
   started.defer(closePlatforms);
   const pictures = createPictureFetcher({ allowedOrigins: config.tiktokContent?.allowedOrigins ?? [], clock });
   started.defer(() => pictures.close());

@@ -46,6 +46,12 @@ export const hexKey = () =>
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits (32 bytes)')
     .optional();
 
+export const digits = () =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be digits only')
+    .optional();
+
 export const email = () => z.email('must be an e-mail address').optional();
 
 export const text = () => z.string().max(2000).optional();

@@ -25,7 +25,7 @@ export interface TikTokContentConfig {
 }
 
 export interface ShopeeConfig {
-  readonly partnerId: string;
+  readonly partnerId: number;
   readonly partnerKey: Secret;
   /** Undefined: the public address with the path of Shopee's events. */
   readonly pushUrl: string | undefined;
@@ -122,7 +122,7 @@ function shopeeOf(env: EnvValues, lacks: Lacks): ShopeeConfig | undefined {
   const set = together(env, lacks, 'Shopee', ['SHOPEE_PARTNER_ID', 'SHOPEE_PARTNER_KEY'], ['SHOPEE_PUSH_URL']);
   return (
     set && {
-      partnerId: set.SHOPEE_PARTNER_ID,
+      partnerId: Number(set.SHOPEE_PARTNER_ID),
       partnerKey: new Secret(set.SHOPEE_PARTNER_KEY),
       pushUrl: env.SHOPEE_PUSH_URL,
       apiBaseUrl: env.SHOPEE_API_BASE_URL,

@@ -1,4 +1,4 @@
-import { origins, text, variable, webAddress } from '../env-variable.ts';
+import { digits, origins, text, variable, webAddress } from '../env-variable.ts';
 
 const section = 'Shopee';
 
@@ -6,7 +6,7 @@ export const shopeeVariables = {
   SHOPEE_PARTNER_ID: variable({
     section,
     text: 'Partner id (live or test) of the app at Shopee Open Platform.',
-    schema: text(),
+    schema: digits(),
     unset: 'Shopee is not offered',
     hint: 'copy it from the console → App List',
   }),
