@@ -1,4 +1,11 @@
-import type { ContentSandboxOptions, SandboxOptions, TikTokShopSandbox } from '@shopfleet/sandbox';
+import type {
+  AmazonSandboxOptions,
+  ContentSandboxOptions,
+  EbaySandboxOptions,
+  SandboxOptions,
+  ShopeeSandboxOptions,
+  TikTokShopSandbox,
+} from '@shopfleet/sandbox';
 
 type Control = TikTokShopSandbox['control'];
 
@@ -6,6 +13,10 @@ export interface ReadOptions {
   readonly sandbox: SandboxOptions;
   readonly settings: Parameters<Control['configure']>[0];
   readonly content: ContentSandboxOptions;
+  readonly shopee: ShopeeSandboxOptions;
+  readonly ebay: EbaySandboxOptions;
+  readonly amazon: AmazonSandboxOptions;
+  /** Orders that every marketplace of shops places by itself. */
   readonly scenario?: Parameters<Control['startScenario']>[0];
   readonly parentPid?: number;
 }
@@ -60,11 +71,34 @@ export function readOptions(
       limitRequests: whole('content-limit', 10_000_000),
     }),
   });
+  const host = text('host');
+  const shopee = present({
+    ...{ host, port: whole('shopee-port', 65_535), stateFile: text('shopee-state') },
+    partnerId: whole('shopee-partner-id', 999_999_999_999),
+    partnerKey: text('shopee-partner-key'),
+    settings: present({ webhookUrl: address('shopee-webhook-url') }),
+  });
+  const ebay = present({
+    ...{ host, port: whole('ebay-port', 65_535), stateFile: text('ebay-state') },
+    ...{ clientId: text('ebay-client-id'), clientSecret: text('ebay-client-secret'), ruName: text('ebay-ru-name') },
+    settings: present({ redirectUrl: address('ebay-redirect-url') }),
+  });
+  const amazon = present({
+    ...{ host, port: whole('amazon-port', 65_535), stateFile: text('amazon-state') },
+    ...{ clientId: text('amazon-client-id'), clientSecret: text('amazon-client-secret'), applicationId: text('amazon-application-id') },
+    settings: present({
+      ...{ webhookUrl: address('amazon-webhook-url'), eventKey: text('amazon-event-key') },
+      redirectUrl: address('amazon-redirect-url'),
+    }),
+  });
   if (problems.length > 0) return { problems };
   return {
     sandbox,
     settings,
     content,
+    shopee,
+    ebay,
+    amazon,
     ...(everyMs === undefined ? {} : { scenario: { kind: 'steady', everyMs, ...present({ maximum }) } }),
     ...present({ parentPid }),
   };
