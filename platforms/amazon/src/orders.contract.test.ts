@@ -1,0 +1,84 @@
+import type { PlatformOrder, ShopAccess } from '@shopfleet/platform-kit';
+import { describe, expect, it } from 'vitest';
+import { type AmazonWorld, makeSandboxWorld } from './test/sandbox-world.ts';
+
+function ordersOf({ platform }: AmazonWorld) {
+  if (!platform.orders) throw new Error('the adapter has no orders');
+  return platform.orders;
+}
+
+async function listAll(world: AmazonWorld, access: ShopAccess = world.access): Promise<PlatformOrder[]> {
+  const range = { since: new Date(Date.now() - 3_600_000), until: new Date() };
+  return [...(await ordersOf(world).listUpdated(access, range)).orders];
+}
+
+describe('orders of Amazon', () => {
+  it('come without name and address when the application lacks the role for them', async () => {
+    await using world = await makeSandboxWorld({ settings: { hasShippingRole: false } });
+    const id = await world.placeOrder();
+    const [order] = await ordersOf(world).fetchOrders(world.access, [id]);
+    expect(order).toMatchObject({ externalId: id, status: 'to_arrange', address: undefined, buyerName: '' });
+  });
+
+  it('belong to the shop of their marketplace, listed and by id', async () => {
+    await using world = await makeSandboxWorld();
+    const canada = await world.shopOf('CA');
+    const id = await world.placeOrder();
+    const other = world.sandbox.control.createOrder({ shopId: canada.externalId, status: 'UNSHIPPED' }).id;
+    expect((await listAll(world)).map(({ externalId }) => externalId)).toEqual([id]);
+    expect((await listAll(world, canada)).map(({ externalId }) => externalId)).toEqual([other]);
+    expect(await ordersOf(world).fetchOrders(world.access, [other])).toEqual([]);
+  });
+
+  it('are asked for as far as Amazon looks, which is two minutes back', async () => {
+    await using world = await makeSandboxWorld({ settings: { searchLagMs: 120_000 } });
+    const id = await world.placeOrder();
+    expect(await listAll(world)).toEqual([]);
+    await world.sandbox.control.advance(180_000);
+    expect((await listAll(world)).map(({ externalId }) => externalId)).toEqual([id]);
+    const { codes } = world.sandbox.control.counters();
+    expect(codes.InvalidInput).toBeUndefined();
+  });
+
+  it('are read over a month in a handful of calls, every page of a week before the first is handed on', async () => {
+    await using world = await makeSandboxWorld();
+    for (let n = 0; n < 205; n++) await world.placeOrder();
+    const range = { since: new Date(Date.now() - 30 * 86_400_000), until: new Date(Date.now() + 1_000) };
+    const seen: PlatformOrder[] = [];
+    let pageToken: string | undefined;
+    do {
+      const page = await ordersOf(world).listUpdated(world.access, { ...range, ...(pageToken === undefined ? {} : { pageToken }) });
+      seen.push(...page.orders);
+      pageToken = page.nextPageToken;
+    } while (pageToken !== undefined);
+    expect(new Set(seen.map(({ externalId }) => externalId)).size).toBe(205);
+    expect(world.sandbox.control.counters().callsByApi.searchOrders).toBe(7);
+  });
+
+  it('show the buyer’s wish to cancel, what the gift says, and the delivery of the parcel', async () => {
+    await using world = await makeSandboxWorld();
+    const { control } = world.sandbox;
+    const order = control.createOrder({ shopId: world.access.externalId, status: 'UNSHIPPED', giftMessage: 'Happy birthday' });
+    control.buyerCancel(order.id);
+    const read = async () => (await ordersOf(world).fetchOrders(world.access, [order.id]))[0];
+    expect(await read()).toMatchObject({ isCancelRequested: true, buyerNote: 'Happy birthday', status: 'to_arrange' });
+    await world.platform.fulfilment?.arrange(world.access, {
+      externalOrderId: order.id,
+      externalPackageId: undefined,
+      externalLineIds: [],
+      ownCarrier: { carrierName: 'UPS', trackingNumber: '1Z17E2100206868939' },
+    });
+    control.deliver(order.id);
+    expect(await read()).toMatchObject({ status: 'delivered', packages: [{ status: 'delivered', carrierName: 'UPS' }] });
+  });
+
+  it('are waited for as long as a bucket takes to fill, when Amazon says that it is empty', async () => {
+    await using world = await makeSandboxWorld();
+    world.sandbox.control.addFault({ kind: 'rate-limited', api: 'searchOrders', next: 50 });
+    const failure = await listAll(world).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ kind: 'rate-limited' });
+    const waitMs = (failure as { retryAt: Date }).retryAt.getTime() - Date.now();
+    expect(waitMs).toBeGreaterThan(170_000);
+    expect(waitMs).toBeLessThan(230_000);
+  });
+});
