@@ -38,6 +38,8 @@ const writes: Commands<Control> = {
   'expire-tokens': (control, input: { shopId?: string }) => control.expireTokens(input.shopId),
   'delete-account': (control, input: { username: string }) => control.deleteAccount(input.username),
   stock: (control, input: { shopId: string; sku: string; quantity: number }) => control.setStock(input.shopId, input.sku, input.quantity),
+  'legacy-listings': (control, input: { shopId: string } & Parameters<Control['createLegacyListing']>[1]) =>
+    control.createLegacyListing(input.shopId, input),
   faults: (control, input: Parameters<Control['addFault']>[0]) => control.addFault(input),
   'faults/remove': (control, input: Id) => control.removeFault(input.id),
   'faults/clear': (control) => control.clearFaults(),

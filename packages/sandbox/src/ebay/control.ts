@@ -1,5 +1,6 @@
 import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
 import { type ActiveFault, callFaults, type FaultRule, webhookFaults } from './faults.ts';
+import { type LegacyListing, makeLegacyListing } from './legacy-listing.ts';
 import { type ListingView, listingView } from './listing-view.ts';
 import type { CancelRequest, Order, Seller, ShippingFulfillment } from './model.ts';
 import { answerCancellation, cancelOrder, orderStatus, payOrder, requestCancellation, touchOrder } from './order-life.ts';
@@ -116,7 +117,7 @@ export class Control {
   }
 
   fulfillmentsOf(orderId: string): ShippingFulfillment[] {
-    return [...this.#world.fulfillments.all()].filter((fulfillment) => fulfillment.orderId === orderId);
+    return this.order(orderId).fulfillmentIds.flatMap((id) => this.#world.fulfillments.get(`${orderId}/${id}`) ?? []);
   }
 
   /** The buyer finishes a checkout that waited for it. */
@@ -179,6 +180,11 @@ export class Control {
   soldQuantity(shopId: string, sku: string): number {
     const lines = this.orders().flatMap((order) => (order.sellerId === shopId && order.cancelledAtMs === undefined ? order.lines : []));
     return lines.reduce((sum, line) => sum + (line.sku === sku ? line.quantity : 0), 0);
+  }
+
+  /** A listing made without the Inventory API, with or without a SKU. @throws RangeError */
+  createLegacyListing(shopId: string, listing: LegacyListing): ListingView {
+    return listingView(this.#world, makeLegacyListing(this.#world, this.#seller(shopId), listing));
   }
 
   /** The seller changes the quantity by hand, of item and offers. @throws RangeError */

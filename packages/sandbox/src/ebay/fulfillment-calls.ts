@@ -48,6 +48,7 @@ function ship(call: Call, order: Order, wish: Wish): ShippingFulfillment {
   };
   world.fulfillments.save(fulfillment);
   for (const { line, quantity } of wish.lines) line.shippedQuantity += quantity;
+  order.fulfillmentIds.push(fulfillmentId);
   order.shipEffects += 1;
   touchOrder(world, order);
   for (const { line } of wish.lines) announceShipped(call, order, line, fulfillment);
@@ -118,7 +119,7 @@ function readShippedDate({ body, world }: Call, order: Order): number {
 }
 
 const fulfillmentsOf = (call: Call, order: Order): ShippingFulfillment[] =>
-  [...call.world.fulfillments.all()].filter(({ orderId }) => orderId === order.id);
+  order.fulfillmentIds.flatMap((id) => call.world.fulfillments.get(`${order.id}/${id}`) ?? []);
 
 function view(fulfillment: ShippingFulfillment): Record<string, unknown> {
   const { fulfillmentId, trackingNumber, carrierCode, shippedAtMs, lines } = fulfillment;

@@ -72,7 +72,12 @@ function bulkGet(call: Call): Answer {
   const skus = requests.map((request) => readSku(request.sku));
   if (new Set(skus).size < skus.length) throw new Refusal(25734, 'SKU should be unique in the request.');
   const rows = skus.map((sku) =>
-    bulkRow({ sku }, () => ({ statusCode: 200, inventoryItem: itemView(call.world, itemOfCall(call, sku)), errors: [], warnings: [] })),
+    bulkRow({ sku }, () => ({
+      statusCode: 200,
+      inventoryItem: itemView(call.world, itemOfCall(call, sku), { isBulk: true }),
+      errors: [],
+      warnings: [],
+    })),
   );
   return bulkAnswer(rows);
 }

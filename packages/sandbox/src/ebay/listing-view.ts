@@ -13,6 +13,8 @@ export interface ListingView {
   readonly marketplaceId: string;
   readonly price: string | undefined;
   readonly isPublished: boolean;
+  /** Made without the Inventory API, which does not show it. */
+  readonly isLegacy: boolean;
   /** The item's quantity, the offer's cap, and what buyers see of both. */
   readonly itemQuantity: number | undefined;
   readonly availableQuantity: number | undefined;
@@ -26,11 +28,12 @@ export function listingView(world: World, offer: Offer): ListingView {
   return {
     offerId: offer.id,
     listingId: offer.isPublished ? offer.listingId : undefined,
-    sku: offer.sku,
-    title: titleOf(item?.content),
+    sku: offer.legacy ? (offer.legacy.sku ?? '') : offer.sku,
+    title: offer.legacy?.title ?? titleOf(item?.content),
     marketplaceId: offer.marketplaceId,
     price: offer.priceMinor === undefined ? undefined : `${amountText(offer.priceMinor, decimals)} ${offer.currency ?? ''}`,
     isPublished: offer.isPublished,
+    isLegacy: offer.legacy !== undefined,
     itemQuantity: item?.quantity,
     availableQuantity: offer.availableQuantity,
     shownQuantity: offer.isPublished ? shownQuantity(world, offer) : 0,

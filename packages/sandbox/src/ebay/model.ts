@@ -52,7 +52,8 @@ export type FulfillmentStatus = 'NOT_STARTED' | 'IN_PROGRESS' | 'FULFILLED';
 
 export interface OrderLine {
   readonly id: string;
-  readonly sku: string;
+  /** Absent on listings that were made without the Inventory API and have none. */
+  readonly sku?: string;
   readonly offerId: string;
   readonly listingId: string;
   /** Which of the listing's variations; absent when it has none. */
@@ -86,6 +87,8 @@ export interface Order {
   readonly taxMinor: number;
   readonly lines: OrderLine[];
   readonly recordReference: string;
+  /** Ids of its shipping fulfillments. */
+  readonly fulfillmentIds: string[];
   createdAtMs: number;
   modifiedAtMs: number;
   /** An order that is not paid is no order yet: no call shows it. */
@@ -149,6 +152,8 @@ export interface Offer {
   isPublished: boolean;
   soldQuantity: number;
   onHold: boolean;
+  /** A listing that was made without the Inventory API, which does not show it until it is migrated. */
+  legacy?: { readonly title: string; readonly sku?: string };
   /** Revisions of the live listing on this day. */
   revisions: { day: string; count: number };
 }

@@ -17,7 +17,7 @@ export const noOffer = (): Refusal => new Refusal(25713, 'This Offer is not avai
 /** @throws Refusal 25713 */
 export function offerOf(call: Call, id: string): Offer {
   const offer = call.world.offers.get(id);
-  if (!offer || offer.sellerId !== sellerOf(call).id) throw noOffer();
+  if (!offer || offer.legacy || offer.sellerId !== sellerOf(call).id) throw noOffer();
   return offer;
 }
 

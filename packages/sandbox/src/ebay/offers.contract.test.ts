@@ -175,3 +175,27 @@ test('keeps places where stock lies', async () => {
   expect((await caller.inventory('DELETE', '/location/denver')).status).toBe(204);
   expect(await caller.inventory('GET', '/location/denver')).toMatchObject({ status: 404, code: 25805 });
 });
+
+test('a listing of the older API sells, but is invisible here until it is migrated', async () => {
+  const { control } = sandbox;
+  const old = control.createLegacyListing(caller.shopId, { title: 'Old mug', sku: 'OLD-1', quantity: 3, priceMinor: 900 });
+  const nameless = control.createLegacyListing(caller.shopId, { title: 'Older mug', quantity: 3, priceMinor: 900 });
+  const { id } = control.createOrder({ shopId: caller.shopId, lines: [{ listingId: nameless.listingId ?? '', quantity: 1 }] });
+  const [line] = (await caller.order(id)).data.lineItems;
+  expect(line).toMatchObject({ title: 'Older mug', legacyItemId: nameless.listingId });
+  expect(line).not.toHaveProperty('sku');
+  expect((await caller.inventory('GET', '/inventory_item/OLD-1')).status).toBe(404);
+  expect((await caller.inventory('GET', '/offer?sku=OLD-1')).status).toBe(404);
+  expect((await caller.inventory('GET', `/offer/${old.offerId}`)).status).toBe(404);
+  const answer = await act('/bulk_migrate_listing', { requests: [{ listingId: old.listingId }, { listingId: nameless.listingId }] });
+  expect(answer.status).toBe(207);
+  expect(answer.data.responses).toMatchObject([
+    { statusCode: 200, inventoryItems: [{ sku: 'OLD-1', offerId: old.offerId }] },
+    { statusCode: 400, errors: [{ errorId: 25718 }] },
+  ]);
+  expect((await caller.inventory('GET', '/offer?sku=OLD-1')).data.offers[0]).toMatchObject({
+    status: 'PUBLISHED',
+    listing: { listingId: old.listingId },
+  });
+  expect(control.shownQuantity(caller.shopId, 'OLD-1')).toBe(3);
+});

@@ -4,10 +4,17 @@ import { payOrder, scheduleOrder } from './order-life.ts';
 import { itemOf, moveUnits, offersOf, shownQuantity } from './shelf.ts';
 import type { World } from './world.ts';
 
+/** By SKU, or by listing where there is no SKU. */
+export interface WantedLine {
+  readonly sku?: string;
+  readonly listingId?: string;
+  readonly quantity: number;
+}
+
 /** What a buyer does. Everything left out is chosen: a shop, one or two articles, an address of that market. */
 export interface OrderRequest {
   readonly shopId?: string;
-  readonly lines?: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly lines?: readonly WantedLine[];
   /** When the buyer pays; null = never by itself. Default 0: at once. Until then no call shows the order. */
   readonly payAfterMs?: number | null;
   readonly buyer?: string;
@@ -34,6 +41,7 @@ export function placeOrder(world: World, request: OrderRequest = {}): Order {
     taxMinor: 0,
     lines: basket.map(({ offer, quantity }) => lineOf(world, offer, quantity)),
     recordReference: String(world.orders.size + 101),
+    fulfillmentIds: [],
     createdAtMs: nowMs,
     modifiedAtMs: nowMs,
     cancelRequests: [],
@@ -53,22 +61,29 @@ interface Wanted {
   readonly quantity: number;
 }
 
-/** Two lines of one SKU draw on the same units. */
-function wantedOffers(world: World, seller: Seller, lines: readonly { sku: string; quantity: number }[]): Wanted[] {
+/** Two lines of one offer draw on the same units. */
+function wantedOffers(world: World, seller: Seller, lines: readonly WantedLine[]): Wanted[] {
   const taken = new Map<string, number>();
-  return lines.map(({ sku, quantity }) => {
-    const offer = offersOf(world, seller.id, sku).find(({ isPublished }) => isPublished);
-    if (!offer) throw new RangeError(`shop ${seller.id} sells no ${sku}`);
-    const wanted = (taken.get(sku) ?? 0) + quantity;
-    if (shownQuantity(world, offer) < wanted) throw new RangeError(`${sku} has fewer than ${wanted} units left`);
-    taken.set(sku, wanted);
-    return { offer, quantity };
+  return lines.map((line) => {
+    const name = line.sku ?? line.listingId ?? '';
+    const offer = wantedOffer(world, seller, line);
+    if (!offer) throw new RangeError(`shop ${seller.id} sells no ${name}`);
+    if (!Number.isInteger(line.quantity) || line.quantity < 1) throw new RangeError('a buyer takes 1 unit at least');
+    const wanted = (taken.get(offer.id) ?? 0) + line.quantity;
+    if (shownQuantity(world, offer) < wanted) throw new RangeError(`${name} has fewer than ${wanted} units left`);
+    taken.set(offer.id, wanted);
+    return { offer, quantity: line.quantity };
   });
+}
+
+function wantedOffer(world: World, seller: Seller, line: WantedLine): Offer | undefined {
+  if (line.sku !== undefined) return offersOf(world, seller.id, line.sku).find(({ isPublished }) => isPublished);
+  return [...world.offers.all()].find((offer) => offer.sellerId === seller.id && offer.isPublished && offer.listingId === line.listingId);
 }
 
 function inventBasket(world: World, seller: Seller): Wanted[] {
   const offers = [...world.offers.all()].filter(
-    (offer) => offer.sellerId === seller.id && offer.isPublished && shownQuantity(world, offer) >= 3,
+    (offer) => offer.sellerId === seller.id && offer.isPublished && !offer.legacy && shownQuantity(world, offer) >= 3,
   );
   if (offers.length === 0) throw new RangeError(`shop ${seller.id} has nothing left to sell`);
   const kinds = world.random.next() < 0.7 ? 1 : 2;
@@ -84,10 +99,11 @@ function lineOf(world: World, offer: Offer, quantity: number): OrderLine {
   const item = itemOf(world, offer);
   const group = [...world.groups.all()].find((one) => one.sellerId === offer.sellerId && one.skus.includes(offer.sku));
   const product = group ? group.content : item?.content.product;
-  const title = typeof product === 'object' && product && 'title' in product ? product.title : undefined;
+  const title = typeof product === 'object' && product && 'title' in product ? product.title : offer.legacy?.title;
+  const sku = offer.legacy ? offer.legacy.sku : offer.sku;
   return {
     id: world.identifiers.next('line'),
-    sku: offer.sku,
+    ...(sku === undefined ? {} : { sku }),
     offerId: offer.id,
     listingId: offer.listingId ?? '',
     ...(group ? { variationId: `4${offer.id}` } : {}),

@@ -46,7 +46,7 @@ export function orderView(world: World, order: Order, { isList }: { readonly isL
     cancelStatus: cancelStatus(order, isList),
     paymentSummary: payments(look, totalMinor, totalMinor - feeMinor),
     fulfillmentStartInstructions: [startInstruction(look)],
-    fulfillmentHrefs: fulfillmentHrefs(world, order),
+    fulfillmentHrefs: order.fulfillmentIds.map((id) => fulfillmentHref(world, order.id, id)),
     lineItems: order.lines.map((line, index) => lineView(look, line, index === 0 ? order.shippingMinor : 0)),
     salesRecordReference: order.recordReference,
     totalFeeBasisAmount: amount(totalMinor),
@@ -131,12 +131,6 @@ function startInstruction({ world, order, market }: Look): JsonObject {
 export const fulfillmentHref = (world: World, orderId: string, fulfillmentId: string): string =>
   `${world.address.url}/sell/fulfillment/v1/order/${orderId}/shipping_fulfillment/${encodeURIComponent(fulfillmentId)}`;
 
-function fulfillmentHrefs(world: World, order: Order): string[] {
-  return [...world.fulfillments.all()]
-    .filter(({ orderId }) => orderId === order.id)
-    .map(({ fulfillmentId }) => fulfillmentHref(world, order.id, fulfillmentId));
-}
-
 function lineView({ order, amount }: Look, line: OrderLine, shippingMinor: number): JsonObject {
   const costMinor = line.priceMinor * line.quantity;
   return {
@@ -144,7 +138,7 @@ function lineView({ order, amount }: Look, line: OrderLine, shippingMinor: numbe
     legacyItemId: line.listingId,
     ...(line.variationId === undefined ? {} : { legacyVariationId: line.variationId }),
     ...(line.variationAspects.length > 0 ? { variationAspects: line.variationAspects } : {}),
-    sku: line.sku,
+    ...(line.sku === undefined ? {} : { sku: line.sku }),
     title: line.title,
     lineItemCost: amount(costMinor),
     quantity: line.quantity,

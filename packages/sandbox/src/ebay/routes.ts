@@ -7,6 +7,7 @@ import { identityRoutes } from './identity-calls.ts';
 import { itemRoutes } from './item-calls.ts';
 import { locationRoutes } from './location-calls.ts';
 import { logisticsRoutes } from './logistics-calls.ts';
+import { migrateRoutes } from './migrate-calls.ts';
 import { offerRoutes } from './offer-calls.ts';
 import { orderRoutes } from './order-calls.ts';
 import { priceQuantityRoutes } from './price-quantity-calls.ts';
@@ -30,5 +31,6 @@ export const routes: readonly Route[] = [
   ...publishRoutes,
   ...groupRoutes,
   ...locationRoutes,
+  ...migrateRoutes,
   ...logisticsRoutes,
 ];

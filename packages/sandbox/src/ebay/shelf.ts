@@ -12,13 +12,13 @@ export function shownQuantity(world: World, offer: Offer): number {
 }
 
 export function offersOf(world: World, sellerId: string, sku: string): Offer[] {
-  return [...world.offers.all()].filter((offer) => offer.sellerId === sellerId && offer.sku === sku);
+  return [...world.offers.all()].filter((offer) => offer.sellerId === sellerId && offer.sku === sku && !offer.legacy);
 }
 
 /** `sign` is −1 for a sale and 1 for units that come back. */
 export function moveUnits(world: World, sellerId: string, line: OrderLine, sign: 1 | -1): void {
   const offer = world.offers.get(line.offerId);
-  const item = world.items.get(itemKey(sellerId, line.sku));
+  const item = world.items.get(itemKey(sellerId, line.sku ?? ''));
   const units = sign * line.quantity;
   if (item?.quantity !== undefined) world.items.save(Object.assign(item, { quantity: item.quantity + units }));
   if (!offer) return;
