@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { defineRoute, idParam, instantSchema, json, jsonBody, pageOf, pageQuery } from './conventions.ts';
+import { defineRoute, instantSchema, json, jsonBody, pageOf, pageQuery } from './conventions.ts';
 
 const tag = 'Stock';
 const wholeNumber = z.number().int();
@@ -20,7 +20,7 @@ export const locationSchema = z
   .openapi('Location', {
     example: { id: 'loc_01k9q6x8y7z5w4v3t2s1r0q9p8', name: 'Main', isDefault: true, isRetired: false, skus: 214, onHand: 5_120 },
   });
-const locationParam = idParam('locationId', 'loc');
+const locationParam = z.object({ locationId: id });
 const locationInput = z.object({ name: z.string().trim().min(1).max(100) });
 
 export const listLocations = defineRoute({
@@ -120,7 +120,7 @@ export const skuLevelsSchema = z
       ],
     },
   });
-const skuParam = idParam('skuId', 'sku');
+const skuParam = z.object({ skuId: z.string().max(40) });
 export const listLevels = defineRoute({
   method: 'get',
   path: '/api/skus/{skuId}/levels',
@@ -267,8 +267,8 @@ export const listLedger = defineRoute({
       skuId: id.optional(),
       locationId: id.optional(),
       kind: z.enum(movementKinds).optional(),
-      /** `user` for people, `key` for API keys, `system` for the hub. */
-      by: z.enum(['user', 'key', 'system']).optional(),
+      /** People, API keys, or the hub by itself. */
+      by: z.enum(['user', 'api-key', 'system']).optional(),
       /** A part of the SKU's code or name, or of the reason. */
       q: z.string().max(100).optional(),
       from: instantSchema.optional(),
@@ -289,6 +289,6 @@ export const undoMovement = defineRoute({
   tag,
   summary: 'Take back a movement made by hand by an opposite one (a transfer whole), once; refused when the units are not there any more',
   access: 'stock:write',
-  request: { params: idParam('movementId', 'mov') },
+  request: { params: z.object({ movementId: id }) },
   responses: { 200: json(z.object({ items: z.array(ledgerEntrySchema) }), 'The movements that took it back') },
 });

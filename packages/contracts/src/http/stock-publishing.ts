@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { defineRoute, idParam, instantSchema, json, jsonBody } from './conventions.ts';
+import { defineRoute, instantSchema, json, jsonBody } from './conventions.ts';
 
 const tag = 'Stock';
 const wholeNumber = z.number().int();
@@ -67,7 +67,7 @@ export const skuPublishingSchema = z
     variants: z.array(publishedSchema),
   })
   .openapi('SkuPublishing');
-const skuParam = idParam('skuId', 'sku');
+const skuParam = z.object({ skuId: z.string().max(40) });
 
 export const getPublishing = defineRoute({
   method: 'get',

@@ -1,20 +1,16 @@
 import type { Tx } from '@shopfleet/db';
-import { HubError, newId } from '@shopfleet/kernel';
-import { sql } from 'drizzle-orm';
-import { announce } from '../edge/index.ts';
-import { fillShorts } from './fill-shorts.ts';
-import { requestPublish } from './request-publish.ts';
-import type { Level } from './reservation.ts';
-import { writeCountedShortfalls } from './shortfall-store.ts';
+import { HubError } from '@shopfleet/kernel';
+import { lockPlaces } from './moves/lock-places.ts';
+import { type HandKind, writeMovements } from './moves/write-movements.ts';
+import type { Level, Place } from './reservation.ts';
 import type { StockDeps } from './stock-deps.ts';
-import { changeLevels, lockLevels } from './stock-store.ts';
-
-export type StockChangeKind = 'receipt' | 'adjust' | 'write_off' | 'count';
 
 export interface StockChange {
   readonly tenantId: string;
   readonly skuId: string;
-  readonly kind: Exclude<StockChangeKind, 'count'>;
+  /** The default location unless named. */
+  readonly locationId?: string | undefined;
+  readonly kind: Exclude<HandKind, 'count' | 'transfer'>;
   /** Units: receipts come in (> 0), write-offs are given as what goes out (either sign), adjustments go both ways. */
   readonly quantity: number;
   readonly reason: string;
@@ -29,23 +25,65 @@ export interface StockChange {
  * in one transaction. Throws `NOT_FOUND`, and `CONFLICT` when more would go than is there.
  */
 export async function adjustStock(tx: Tx, deps: StockDeps, change: StockChange): Promise<void> {
-  const level = await lockLevel(tx, change.tenantId, change.skuId);
   const quantity = signed(change);
-  if (level.onHand + quantity < 0) {
-    throw new HubError('CONFLICT', { message: `Only ${Math.max(0, level.onHand)} units are there: count the shelf, or take out fewer` });
-  }
-  await move(tx, deps, change.tenantId, level, { ...change, quantity });
+  const place = await lockPlace(tx, change);
+  if (place.onHand + quantity < 0) throw notThere(place);
+  await writeMovements(tx, deps, change.tenantId, [{ ...change, quantity, locationId: place.locationId }]);
 }
 
-/** Sets the number on hand to what somebody counted. */
-export async function countStock(
-  tx: Tx,
-  deps: StockDeps,
-  count: Omit<StockChange, 'kind' | 'quantity'> & { readonly counted: number },
-): Promise<void> {
-  const level = await lockLevel(tx, count.tenantId, count.skuId);
-  const quantity = count.counted - level.onHand;
-  if (quantity !== 0) await move(tx, deps, count.tenantId, level, { ...count, kind: 'count', quantity });
+export interface StockCount extends Omit<StockChange, 'kind' | 'quantity'> {
+  readonly counted: number;
+}
+
+/** Sets the number on hand at a location to what somebody counted. Answers what it was. */
+export async function countStock(tx: Tx, deps: StockDeps, count: StockCount): Promise<{ before: number }> {
+  const place = await lockPlace(tx, count);
+  const quantity = count.counted - place.onHand;
+  if (quantity !== 0) {
+    await writeMovements(tx, deps, count.tenantId, [{ ...count, kind: 'count', quantity, locationId: place.locationId }]);
+  }
+  return { before: place.onHand };
+}
+
+export interface StockTransfer extends Pick<StockChange, 'tenantId' | 'skuId' | 'quantity' | 'reason' | 'actor'> {
+  readonly fromLocationId: string;
+  readonly toLocationId: string;
+  /** Names the transfer; both its movements have it as their cause. */
+  readonly id: string;
+}
+
+/** Moves units from one location to another: two movements of one cause. Throws `NOT_FOUND`, and `CONFLICT` when they are not there. */
+export async function transferStock(tx: Tx, deps: StockDeps, transfer: StockTransfer): Promise<void> {
+  const { tenantId, skuId, quantity, fromLocationId, toLocationId } = transfer;
+  if (fromLocationId === toLocationId) {
+    throw new HubError('INVALID_REQUEST', {
+      fields: [{ path: 'toLocationId', code: 'same', message: 'name another location than the one they come from' }],
+    });
+  }
+  const level = await lockPlaces(tx, tenantId, skuId, [fromLocationId, toLocationId]);
+  const from = placeOf(level, fromLocationId);
+  if (from.onHand < quantity) throw notThere(from);
+  const half = { ...transfer, kind: 'transfer', cause: { kind: 'transfer', id: transfer.id } } as const;
+  await writeMovements(tx, deps, tenantId, [
+    { ...half, locationId: fromLocationId, quantity: -quantity },
+    { ...half, locationId: toLocationId, quantity },
+  ]);
+}
+
+/** The words for more going out than is there. */
+export function notThere({ onHand }: Place): HubError {
+  return new HubError('CONFLICT', { message: `Only ${Math.max(0, onHand)} units are there: count the shelf, or take out fewer` });
+}
+
+export function placeOf(level: Level, locationId: string): Place {
+  const place = level.places.find((one) => one.locationId === locationId);
+  if (!place) throw new Error(`no level of ${level.skuId} at ${locationId} was locked`);
+  return place;
+}
+
+async function lockPlace(tx: Tx, { tenantId, skuId, locationId }: Pick<StockChange, 'tenantId' | 'skuId' | 'locationId'>): Promise<Place> {
+  const level = await lockPlaces(tx, tenantId, skuId, locationId === undefined ? [] : [locationId]);
+  return locationId === undefined ? level.places[0] : placeOf(level, locationId);
 }
 
 function signed({ kind, quantity }: StockChange): number {
@@ -56,35 +94,4 @@ function signed({ kind, quantity }: StockChange): number {
     });
   }
   return quantity;
-}
-
-async function lockLevel(tx: Tx, tenantId: string, skuId: string): Promise<Level> {
-  const level = (await lockLevels(tx, tenantId, [skuId])).get(skuId);
-  if (!level) throw new HubError('NOT_FOUND', { message: 'There is no such SKU' });
-  return level;
-}
-
-interface Move {
-  readonly kind: StockChangeKind;
-  readonly quantity: number;
-  readonly reason: string;
-  readonly actor: string;
-  readonly cause?: { readonly kind: string; readonly id: string };
-}
-
-async function move(tx: Tx, deps: StockDeps, tenantId: string, level: Level, input: Move): Promise<void> {
-  const at = deps.clock.now();
-  const id = newId('stockMovement', at.getTime());
-  const cause = input.cause ?? { kind: input.kind, id };
-  const { rowCount } = await tx.execute(sql`
-    insert into stock_movement (tenant_id, id, sku_id, location_id, kind, quantity, cause_kind, cause_id, actor, reason, at)
-    values (${tenantId}, ${id}, ${level.skuId}, ${level.locationId}, ${input.kind}, ${input.quantity}, ${cause.kind}, ${cause.id},
-      ${input.actor}, ${input.reason}, ${at.toISOString()})
-    on conflict (tenant_id, cause_kind, cause_id, sku_id, location_id) do nothing`);
-  if (rowCount === 0) return;
-  await changeLevels(tx, tenantId, new Map([[level.skuId, { reserved: 0, onHand: input.quantity }]]));
-  if (input.quantity > 0) await fillShorts(tx, deps.clock, tenantId, [level.skuId]);
-  else await writeCountedShortfalls(tx, deps.clock, tenantId, [level.skuId]);
-  await requestPublish(tx, deps, tenantId, [level.skuId]);
-  await announce(tx, deps.clock, tenantId, { topic: 'stock', id: level.skuId, what: input.kind });
 }

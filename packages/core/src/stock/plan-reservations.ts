@@ -1,14 +1,18 @@
 import type { Component } from '../catalog/index.ts';
 import {
   availableOf,
+  changedLevel,
   demandOf,
   isLive,
   type Level,
+  type LevelChange,
   type LineNeed,
   type NewReservation,
+  placeFor,
   type Reservation,
   type ReservationPlan,
   type Sale,
+  takeFrom,
 } from './reservation.ts';
 
 export interface PlanInput {
@@ -75,8 +79,9 @@ function consumeLine(book: PlanBook, need: LineNeed, had: readonly Reservation[]
     const level = book.level(skuId);
     // Ordered and gone before anybody counted this SKU: the count never held it.
     if (need.placedAt < level.countedSince) continue;
-    book.add({ ...identity(need), skuId, locationId: level.locationId, quantity, state: 'consumed' });
-    book.sell(need.orderLineId, skuId, quantity);
+    const { locationId } = level.places[0];
+    book.add({ ...identity(need), skuId, locationId, quantity, state: 'consumed' });
+    book.sell(need.orderLineId, skuId, locationId, quantity);
   }
 }
 
@@ -88,8 +93,7 @@ function giveOldestFirst(book: PlanBook, wanted: readonly Wanted[]): void {
     const skuId = group[0]?.skuId ?? '';
     const orderId = first(group)?.orderId ?? '';
     const total = group.reduce((sum, one) => sum + one.quantity, 0);
-    const state = book.take(skuId, total) ? 'open' : 'short';
-    const { locationId } = book.level(skuId);
+    const { state, locationId } = book.take(skuId, total);
     for (const { need, quantity } of group) book.add({ ...identity(need), skuId, locationId, quantity, state });
     if (state === 'short') book.noteShortage(orderId, skuId);
   }
@@ -99,13 +103,13 @@ function identity(need: LineNeed): Pick<NewReservation, 'orderId' | 'orderLineId
   return { orderId: need.orderId, orderLineId: need.orderLineId, variantId: need.variantId };
 }
 
-/** Collects the plan and keeps what is left of each SKU while it grows. */
+/** Collects the plan and keeps what is left of each SKU at each location while it grows. */
 class PlanBook {
   readonly #levels: ReadonlyMap<string, Level>;
   readonly #closed: { id: string; state: 'released' | 'consumed' }[] = [];
   readonly #added: NewReservation[] = [];
   readonly #sales: Sale[] = [];
-  readonly #changes = new Map<string, { reserved: number; onHand: number }>();
+  readonly #changes = new Map<string, { -readonly [K in keyof LevelChange]: LevelChange[K] }>();
   readonly #shortages = new Map<string, { orderId: string; skuId: string }>();
 
   constructor(levels: ReadonlyMap<string, Level>) {
@@ -123,17 +127,19 @@ class PlanBook {
   }
 
   /** Promises units when they are there. */
-  take(skuId: string, quantity: number): boolean {
-    const change = this.#change(skuId);
-    const level = this.level(skuId);
-    if (availableOf(level) - change.reserved + change.onHand < quantity) return false;
-    change.reserved += quantity;
-    return true;
+  take(skuId: string, quantity: number): { state: 'open' | 'short'; locationId: string } {
+    const level = this.#now(skuId);
+    const locationId = placeFor(level, quantity);
+    if (availableOf(level) < quantity) return { state: 'short', locationId };
+    this.#change(skuId, locationId).reserved += quantity;
+    return { state: 'open', locationId };
   }
 
-  sell(orderLineId: string, skuId: string, quantity: number): void {
-    this.#change(skuId).onHand -= quantity;
-    this.#sales.push({ orderLineId, skuId, locationId: this.level(skuId).locationId, quantity });
+  sell(orderLineId: string, skuId: string, locationId: string, quantity: number): void {
+    for (const taken of takeFrom(this.#now(skuId).places, locationId, quantity)) {
+      this.#change(skuId, taken.locationId).onHand -= taken.quantity;
+      this.#sales.push({ orderLineId, skuId, ...taken });
+    }
   }
 
   closeAll(reservations: readonly Reservation[], state: 'released' | 'consumed'): void {
@@ -141,10 +147,10 @@ class PlanBook {
       if (!isLive(one.state)) continue;
       // Nobody knows what left the house with a pending line: there is nothing to count.
       this.#closed.push({ id: one.id, state: one.skuId === null ? 'released' : state });
-      if (one.skuId === null) continue;
-      if (one.state === 'open') this.#change(one.skuId).reserved -= one.quantity;
+      if (one.skuId === null || one.locationId === null) continue;
+      if (one.state === 'open') this.#change(one.skuId, one.locationId).reserved -= one.quantity;
       if (one.state === 'short') this.noteShortage(one.orderId, one.skuId);
-      if (state === 'consumed') this.sell(one.orderLineId, one.skuId, one.quantity);
+      if (state === 'consumed') this.sell(one.orderLineId, one.skuId, one.locationId, one.quantity);
     }
   }
 
@@ -153,17 +159,26 @@ class PlanBook {
   }
 
   toPlan(): ReservationPlan {
-    const changes = new Map([...this.#changes].filter(([, change]) => change.reserved !== 0 || change.onHand !== 0));
+    const changes = [...this.#changes.values()].filter((change) => change.reserved !== 0 || change.onHand !== 0);
     return { closed: this.#closed, added: this.#added, sales: this.#sales, changes, shortages: [...this.#shortages.values()] };
   }
 
-  #change(skuId: string): { reserved: number; onHand: number } {
-    let change = this.#changes.get(skuId);
+  #change(skuId: string, locationId: string) {
+    const key = `${skuId} ${locationId}`;
+    let change = this.#changes.get(key);
     if (!change) {
-      change = { reserved: 0, onHand: 0 };
-      this.#changes.set(skuId, change);
+      change = { skuId, locationId, reserved: 0, onHand: 0 };
+      this.#changes.set(key, change);
     }
     return change;
+  }
+
+  /** The level as the plan so far leaves it. */
+  #now(skuId: string): Level {
+    return changedLevel(
+      this.level(skuId),
+      [...this.#changes.values()].filter((change) => change.skuId === skuId),
+    );
   }
 }
 

@@ -41,9 +41,4 @@ describe('the number shown at a marketplace', () => {
     expect(quantityToPublish([{ ...one, mode: 'buffered' }])).toBe(3);
     expect(quantityToPublish([{ ...one, mode: 'mirror', perUnit: 2 }])).toBe(2);
   });
-
-  test('is refused in words for the guaranteed mode', () => {
-    const one = { onHand: 1, reserved: 0, promoHeld: 0, safetyStock: 0, buffer: 0, perUnit: 1, mode: 'guaranteed' as const };
-    expect(() => quantityToPublish([one])).toThrow('Guaranteed publishing is not available yet');
-  });
 });

@@ -1,5 +1,3 @@
-import { HubError } from '@shopfleet/kernel';
-
 export interface PublishInput {
   readonly mode: 'mirror' | 'buffered' | 'guaranteed';
   readonly onHand: number;
@@ -18,8 +16,8 @@ export function atsOf(stock: Pick<PublishInput, 'onHand' | 'reserved' | 'promoHe
 }
 
 /**
- * The number to show at a marketplace for one variant: what its scarcest component allows, never negative.
- * Throws `PLATFORM_UNSUPPORTED` for the guaranteed mode, which needs the claim protocol.
+ * The number to show at a marketplace for one variant: what its scarcest component allows, never negative. In guaranteed mode: the most
+ * that it could be if nobody else had a share.
  */
 export function quantityToPublish(components: readonly PublishInput[]): number {
   if (components.length === 0) return 0;
@@ -27,9 +25,6 @@ export function quantityToPublish(components: readonly PublishInput[]): number {
 }
 
 function quantityOf(input: PublishInput): number {
-  if (input.mode === 'guaranteed') {
-    throw new HubError('PLATFORM_UNSUPPORTED', { message: 'Guaranteed publishing is not available yet: choose mirror or buffered' });
-  }
   const free = atsOf(input) - (input.mode === 'buffered' ? input.buffer : 0);
   return Math.max(0, Math.floor(free / input.perUnit));
 }

@@ -1,52 +1,72 @@
 import type { Database, Tx } from '@shopfleet/db';
-import { GiveUp, type Jobs, RetryAt } from '@shopfleet/jobs';
-import { type Clock, HubError } from '@shopfleet/kernel';
-import { isPassing, PlatformFailure } from '@shopfleet/platform-kit';
+import type { Jobs } from '@shopfleet/jobs';
+import { type Clock, crashPoint } from '@shopfleet/kernel';
 import { findComponents, findPublishable, notePublished, notePublishProblem, type PublishableVariant } from '../catalog/index.ts';
 import { announce } from '../edge/index.ts';
-import type { OpenShop } from '../sync/index.ts';
+import type { OpenedShop, OpenShop } from '../sync/index.ts';
 import { type PublishInput, quantityToPublish } from './publish-quantity.ts';
+import { publishClaimed } from './publishing/publish-claimed.ts';
+import { jobErrorOf, messageOf, pushNumber } from './publishing/push-outcome.ts';
+import { isShownAlready, newPushNumber, notePushAnswered, notePushSent } from './publishing/push-store.ts';
 import { findSkuStock } from './sku-store.ts';
-import { publishStockJob } from './stock-jobs.ts';
+import type { PublishRequest } from './stock-jobs.ts';
 
 export interface PublishStockDeps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly jobs: Pick<Jobs, 'enqueue' | 'enqueueMany'>;
   readonly openShop: OpenShop;
+  /** After that, a request without an answer can arrive no more; default three minutes. */
+  readonly pushLifeMs?: number;
 }
 
-export const stockJobKinds = [publishStockJob] as const;
-
-/** Pushes stock as it changes; pushes of one variant leave one after the other. */
-export function startStockJobs(deps: PublishStockDeps & { readonly jobs: Jobs }): void {
-  deps.jobs.work(publishStockJob, ({ tenantId, data }) => publishStock(deps, tenantId, data.variantId), { concurrency: 8 });
-}
-
-/** Tells the marketplace how many units of a variant can be ordered now, and keeps what it accepted or why it refused. */
-export async function publishStock(deps: PublishStockDeps, tenantId: string, variantId: string): Promise<void> {
-  const push = await deps.db.asTenant(tenantId, (tx) => workOut(tx, tenantId, variantId));
-  if (!push) return;
-  const { variant, quantity } = push;
+/**
+ * Tells the marketplace how many units of a variant can be ordered now, and keeps what it accepted or why it refused. Says nothing when
+ * the number stands there already, unless forced to.
+ */
+export async function publishStock(deps: PublishStockDeps, tenantId: string, request: PublishRequest): Promise<void> {
+  const { variantId, isForced = false } = request;
+  const found = await deps.db.asTenant(tenantId, (tx) => workOut(tx, tenantId, variantId));
+  if (!found) return;
+  if (found.isGuaranteed) return publishClaimed(deps, tenantId, { variant: found.variant, isForced });
+  if (!isForced && (await deps.db.asTenant(tenantId, (tx) => isShownAlready(tx, tenantId, variantId, found.quantity)))) return;
+  let opened: OpenedShop;
   try {
-    const { platform, access } = await deps.openShop(tenantId, variant.shopId);
-    if (!platform.stock) throw new HubError('PLATFORM_UNSUPPORTED', { message: `${platform.manifest.title} takes no stock from us` });
-    const { externalListingId, externalVariantId } = variant;
-    await platform.stock.writeStock(access, { externalListingId, externalVariantId, quantity });
+    opened = await deps.openShop(tenantId, found.variant.shopId);
   } catch (error) {
     await deps.db.asTenant(tenantId, (tx) => notePublishProblem(tx, tenantId, variantId, messageOf(error)));
-    throw translated(error);
+    throw jobErrorOf(error);
   }
-  await deps.db.asTenant(tenantId, async (tx) => {
-    await notePublished(tx, deps.clock, tenantId, variantId, quantity);
-    await announce(tx, deps.clock, tenantId, { topic: 'stock', id: variantId, what: 'published' });
-  });
+  await pushPlain(deps, tenantId, found.variant, opened);
 }
 
-async function workOut(
-  tx: Tx,
-  tenantId: string,
-  variantId: string,
-): Promise<{ variant: PublishableVariant; quantity: number } | undefined> {
+async function pushPlain(deps: PublishStockDeps, tenantId: string, variant: PublishableVariant, opened: OpenedShop): Promise<void> {
+  const number = newPushNumber();
+  const lagSeconds = opened.platform.manifest.orderLagSeconds ?? 60;
+  const quantity = await deps.db.asTenant(tenantId, async (tx) => {
+    const now = await workOut(tx, tenantId, variant.id);
+    if (!now || now.isGuaranteed) return undefined;
+    await notePushSent(tx, deps.clock, tenantId, { variantId: variant.id, number, quantity: now.quantity, lagSeconds });
+    return now.quantity;
+  });
+  if (quantity === undefined) return;
+  crashPoint('stock.after-push-noted');
+  const outcome = await pushNumber(opened, variant, quantity);
+  crashPoint('stock.after-push-answered');
+  await deps.db.asTenant(tenantId, async (tx) => {
+    if (outcome.kind !== 'doubt') await notePushAnswered(tx, tenantId, variant.id, number);
+    if (outcome.kind !== 'accepted') return notePublishProblem(tx, tenantId, variant.id, messageOf(outcome.error));
+    await notePublished(tx, deps.clock, tenantId, variant.id, quantity);
+    await announce(tx, deps.clock, tenantId, { topic: 'stock', id: variant.id, what: 'published' });
+  });
+  if (outcome.kind !== 'accepted') throw jobErrorOf(outcome.error);
+}
+
+type WorkedOut =
+  | { readonly variant: PublishableVariant; readonly isGuaranteed: true }
+  | { readonly variant: PublishableVariant; readonly isGuaranteed: false; readonly quantity: number };
+
+async function workOut(tx: Tx, tenantId: string, variantId: string): Promise<WorkedOut | undefined> {
   const variant = await findPublishable(tx, tenantId, variantId);
   const components = (await findComponents(tx, tenantId, [variantId])).get(variantId);
   if (!variant || !components) return undefined;
@@ -59,19 +79,6 @@ async function workOut(
     const sku = stock.get(skuId);
     return sku ? [{ ...sku, perUnit: quantity }] : [];
   });
-  return { variant, quantity: quantityToPublish(inputs) };
-}
-
-/** A refusal is final until the stock changes again; weather passes. An absolute number may be sent again without harm. */
-function translated(error: unknown): unknown {
-  if (error instanceof HubError) return new GiveUp(error.message, error);
-  if (!(error instanceof PlatformFailure)) return error;
-  const { message, retryAt } = error;
-  const isWeather = error.kind === 'unexpected' || isPassing(error);
-  if (!isWeather) return new GiveUp(message, error);
-  return retryAt ? new RetryAt(retryAt, message) : error;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (inputs.some((input) => input.mode === 'guaranteed')) return { variant, isGuaranteed: true };
+  return { variant, isGuaranteed: false, quantity: quantityToPublish(inputs) };
 }

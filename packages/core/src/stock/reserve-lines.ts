@@ -1,8 +1,9 @@
 import type { Tx } from '@shopfleet/db';
 import { findComponents } from '../catalog/index.ts';
+import { followSales, newsOf } from './claims/follow-sales.ts';
 import { fillShorts } from './fill-shorts.ts';
+import { followChange } from './follow-change.ts';
 import { planReservations } from './plan-reservations.ts';
-import { requestPublish } from './request-publish.ts';
 import type { LineNeed, ReservationPlan } from './reservation.ts';
 import { writeCountedShortfalls, writeSoldShortfalls } from './shortfall-store.ts';
 import type { StockDeps } from './stock-deps.ts';
@@ -35,15 +36,25 @@ export async function reserveLines(
     changeLevels(tx, tenantId, plan.changes),
   ]);
   await writeSoldShortfalls(tx, deps.clock, tenantId, plan.shortages);
+  await followSales(tx, tenantId, newsOf(plan, needs, existing, components));
   await settleChanged(tx, deps, tenantId, plan);
   return plan.shortages;
 }
 
 async function settleChanged(tx: Tx, deps: StockDeps, tenantId: string, plan: ReservationPlan): Promise<void> {
-  const changed = [...plan.changes];
-  const gone = changed.filter(([, change]) => change.onHand < 0 && change.onHand < change.reserved).map(([skuId]) => skuId);
+  const changed = [...Map.groupBy(plan.changes, ({ skuId }) => skuId)].map(([skuId, places]) => ({
+    skuId,
+    onHand: places.reduce((sum, place) => sum + place.onHand, 0),
+    reserved: places.reduce((sum, place) => sum + place.reserved, 0),
+  }));
+  const gone = changed.filter((change) => change.onHand < 0 && change.onHand < change.reserved).map(({ skuId }) => skuId);
   await writeCountedShortfalls(tx, deps.clock, tenantId, gone);
-  const freed = changed.filter(([, change]) => change.onHand - change.reserved > 0).map(([skuId]) => skuId);
+  const freed = changed.filter((change) => change.onHand - change.reserved > 0).map(({ skuId }) => skuId);
   await fillShorts(tx, deps.clock, tenantId, freed);
-  await requestPublish(tx, deps, tenantId, [...plan.changes.keys()]);
+  await followChange(
+    tx,
+    deps,
+    tenantId,
+    changed.map(({ skuId }) => skuId),
+  );
 }

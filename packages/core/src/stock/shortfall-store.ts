@@ -38,17 +38,17 @@ export async function writeCountedShortfalls(tx: Tx, clock: Clock, tenantId: str
   const at = clock.now();
   const ids = [...new Set(skuIds)].map((sku_id) => ({ sku_id, id: newId('shortfall', at.getTime()) }));
   const missing = sql`
-    (select i.id, l.sku_id, l.location_id, greatest(0, l.reserved + l.promo_held - l.on_hand) as quantity
+    (select i.id, l.sku_id, min(l.location_id) as location_id, greatest(0, sum(l.reserved + l.promo_held - l.on_hand))::int as quantity
      from stock_level l join jsonb_to_recordset(${JSON.stringify(ids)}::jsonb) as i(id text, sku_id text) on i.sku_id = l.sku_id
-     where l.tenant_id = ${tenantId})`;
+     where l.tenant_id = ${tenantId} group by i.id, l.sku_id)`;
   await tx.execute(sql`
     update shortfall s set quantity = case when m.quantity > 0 then m.quantity else s.quantity end,
       resolved_at = case when m.quantity = 0 then ${at.toISOString()}::timestamptz end
     from ${missing} m
-    where s.tenant_id = ${tenantId} and s.sku_id = m.sku_id and s.location_id = m.location_id and s.reason = 'counted' and s.resolved_at is null`);
+    where s.tenant_id = ${tenantId} and s.sku_id = m.sku_id and s.reason = 'counted' and s.resolved_at is null`);
   await tx.execute(sql`
     insert into shortfall (tenant_id, id, sku_id, location_id, order_id, quantity, reason, created_at)
     select ${tenantId}, m.id, m.sku_id, m.location_id, null, m.quantity, 'counted', ${at.toISOString()} from ${missing} m
     where m.quantity > 0 and not exists (select from shortfall s where s.tenant_id = ${tenantId} and s.sku_id = m.sku_id
-      and s.location_id = m.location_id and s.reason = 'counted' and s.resolved_at is null)`);
+      and s.reason = 'counted' and s.resolved_at is null)`);
 }

@@ -3,7 +3,10 @@ import type { Database } from '@shopfleet/db';
 import { HubError } from '@shopfleet/kernel';
 import { recordAudit } from '../audit/index.ts';
 import { callerOf, decodeCursor, type HubApp, toPage } from '../edge/index.ts';
+import { registerLocationRoutes } from './locations/location-routes.ts';
+import { registerLowStockRoutes } from './low-stock/low-stock-routes.ts';
 import { adjustStock } from './move-stock.ts';
+import { registerMoveRoutes } from './moves/move-routes.ts';
 import { listMovementRows, type MovementRow } from './sku-store.ts';
 import { type SkuRow, toSku } from './skus/sku-row.ts';
 import { findSku } from './skus/sku-store.ts';
@@ -13,8 +16,11 @@ export interface StockRouteDeps extends StockDeps {
   readonly db: Database;
 }
 
-/** The ledger of SKUs, and changes of stock by hand. */
+/** Where stock lies, how it moves, and what marketplaces show of it. */
 export function registerStockRoutes(app: HubApp, deps: StockRouteDeps): void {
+  registerLocationRoutes(app, deps);
+  registerMoveRoutes(app, deps);
+  registerLowStockRoutes(app, deps);
   app.openapi(stockRoutes.adjustStock, async (c) => {
     const { tenantId, actor } = callerOf(c);
     const { skuId } = c.req.valid('param');

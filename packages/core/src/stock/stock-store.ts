@@ -1,7 +1,7 @@
 import type { Tx } from '@shopfleet/db';
 import { type Clock, newId } from '@shopfleet/kernel';
 import { sql } from 'drizzle-orm';
-import type { Level, NewReservation, Reservation, ReservationState, Sale } from './reservation.ts';
+import type { Level, LevelChange, NewReservation, Place, Reservation, ReservationState, Sale } from './reservation.ts';
 
 interface LevelRow extends Record<string, unknown> {
   readonly sku_id: string;
@@ -10,49 +10,62 @@ interface LevelRow extends Record<string, unknown> {
   readonly reserved: number;
   readonly promo_held: number;
   readonly counted_since: string;
+  readonly is_default: boolean;
 }
 
-/** Locks the levels of these SKUs, always in the order of their ids, so that two transactions cannot wait for each other. */
+/**
+ * Locks the levels of these SKUs, always in the order of their ids, so that two transactions cannot wait for each other. The caller holds
+ * the mapping lock: a SKU gets its level at another location only while nobody else does (`ensureLevel`).
+ */
 export async function lockLevels(tx: Tx, tenantId: string, skuIds: readonly string[]): Promise<ReadonlyMap<string, Level>> {
   const ids = [...new Set(skuIds)].sort();
   if (ids.length === 0) return new Map();
   const { rows } = await tx.execute<LevelRow>(sql`
-    select l.sku_id, l.location_id, l.on_hand, l.reserved, l.promo_held, s.created_at as counted_since
+    select l.sku_id, l.location_id, l.on_hand, l.reserved, l.promo_held, s.created_at as counted_since,
+      (select p.is_default from location p where p.tenant_id = l.tenant_id and p.id = l.location_id) as is_default
     from stock_level l join sku s on s.tenant_id = l.tenant_id and s.id = l.sku_id
     where l.tenant_id = ${tenantId} and l.sku_id = any(${sql.param(ids)}::text[])
     order by l.sku_id, l.location_id for update of l`);
-  return new Map(
-    rows.map((row) => [
-      row.sku_id,
-      {
-        skuId: row.sku_id,
-        locationId: row.location_id,
-        onHand: row.on_hand,
-        reserved: row.reserved,
-        promoHeld: row.promo_held,
-        countedSince: new Date(row.counted_since),
-      },
-    ]),
-  );
+  return new Map([...Map.groupBy(rows, (row) => row.sku_id)].map(([skuId, own]) => [skuId, toLevel(skuId, own)]));
+}
+
+function toLevel(skuId: string, rows: readonly LevelRow[]): Level {
+  const [usual, ...others] = rows.toSorted((a, b) => Number(b.is_default) - Number(a.is_default));
+  if (!usual) throw new Error(`the SKU ${skuId} has no level`);
+  const sum = (pick: (row: LevelRow) => number) => rows.reduce((total, row) => total + pick(row), 0);
+  return {
+    skuId,
+    onHand: sum((row) => row.on_hand),
+    reserved: sum((row) => row.reserved),
+    promoHeld: sum((row) => row.promo_held),
+    countedSince: new Date(usual.counted_since),
+    places: [toPlace(usual), ...others.map(toPlace)],
+  };
+}
+
+function toPlace(row: LevelRow): Place {
+  return { locationId: row.location_id, onHand: row.on_hand, reserved: row.reserved, promoHeld: row.promo_held };
 }
 
 /**
  * Changes `reserved` and `on_hand`. More is promised only where it is there, whatever was read before. Throws when a guard
  * holds: the levels are locked, so that would be our own mistake, and the transaction must not commit.
  */
-export async function changeLevels(
-  tx: Tx,
-  tenantId: string,
-  changes: ReadonlyMap<string, { reserved: number; onHand: number }>,
-): Promise<void> {
-  if (changes.size === 0) return;
-  const rows = [...changes].map(([sku_id, change]) => ({ sku_id, reserved: change.reserved, on_hand: change.onHand }));
+export async function changeLevels(tx: Tx, tenantId: string, changes: readonly LevelChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const more = [...Map.groupBy(changes, ({ skuId }) => skuId)].map(([sku_id, own]) => ({
+    sku_id,
+    reserved: own.reduce((sum, one) => sum + one.reserved, 0),
+    on_hand: own.reduce((sum, one) => sum + one.onHand, 0),
+  }));
   const { rowCount } = await tx.execute(sql`
-    update stock_level l set reserved = l.reserved + r.reserved, on_hand = l.on_hand + r.on_hand
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(sku_id text, reserved integer, on_hand integer)
-    where l.tenant_id = ${tenantId} and l.sku_id = r.sku_id
-      and (r.reserved <= 0 or l.on_hand + r.on_hand - l.reserved - l.promo_held >= r.reserved)`);
-  if (rowCount !== changes.size) throw new Error(`${changes.size - (rowCount ?? 0)} stock levels refused a change that was checked`);
+    update stock_level l set reserved = l.reserved + r.reserved, on_hand = l.on_hand + r."onHand"
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r("skuId" text, "locationId" text, reserved integer, "onHand" integer),
+      jsonb_to_recordset(${JSON.stringify(more)}::jsonb) as m(sku_id text, reserved integer, on_hand integer)
+    where l.tenant_id = ${tenantId} and l.sku_id = r."skuId" and l.location_id = r."locationId" and m.sku_id = l.sku_id
+      and (m.reserved <= 0 or (select sum(o.on_hand - o.reserved - o.promo_held) from stock_level o
+        where o.tenant_id = l.tenant_id and o.sku_id = l.sku_id) + m.on_hand >= m.reserved)`);
+  if (rowCount !== changes.length) throw new Error(`${changes.length - (rowCount ?? 0)} stock levels refused a change that was checked`);
 }
 
 interface ReservationRow extends Record<string, unknown> {
@@ -60,6 +73,7 @@ interface ReservationRow extends Record<string, unknown> {
   readonly order_id: string;
   readonly order_line_id: string;
   readonly sku_id: string | null;
+  readonly location_id: string | null;
   readonly quantity: number;
   readonly state: ReservationState;
 }
@@ -67,7 +81,7 @@ interface ReservationRow extends Record<string, unknown> {
 /** Every reservation these lines ever had. Read it after the levels are locked. */
 export async function findReservations(tx: Tx, tenantId: string, orderLineIds: readonly string[]): Promise<Reservation[]> {
   const { rows } = await tx.execute<ReservationRow>(sql`
-    select id, order_id, order_line_id, sku_id, quantity, state from reservation
+    select id, order_id, order_line_id, sku_id, location_id, quantity, state from reservation
     where tenant_id = ${tenantId} and order_line_id = any(${sql.param([...orderLineIds])}::text[]) order by id`);
   return rows.map(toReservation);
 }
@@ -78,6 +92,7 @@ export function toReservation(row: ReservationRow): Reservation {
     orderId: row.order_id,
     orderLineId: row.order_line_id,
     skuId: row.sku_id,
+    locationId: row.location_id,
     quantity: row.quantity,
     state: row.state,
   };

@@ -3,7 +3,7 @@
  * that show their progress. Promises that an accepted event ends processed, ignored or parked with a reason.
  */
 export { type Acceptance, type AcceptDeps, acceptEvent, type InboundCall } from './accept-event.ts';
-export { moveCursor } from './cursor-store.ts';
+export { moveCursor, readCursor } from './cursor-store.ts';
 export { closeEvent, databaseNow, type FollowedUp, listParkedEvents, type ParkedEvent, parkEvents, tickOffOrders } from './event-store.ts';
 export { requestFirstSync } from './first-sync.ts';
 export type { OpenedShop, OpenShop } from './opened-shop.ts';

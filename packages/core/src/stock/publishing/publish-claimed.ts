@@ -1,0 +1,122 @@
+import { RetryAt } from '@shopfleet/jobs';
+import { crashPoint } from '@shopfleet/kernel';
+import { notePublished, notePublishProblem, type PublishableVariant } from '../../catalog/index.ts';
+import { announce } from '../../edge/index.ts';
+import type { OpenedShop } from '../../sync/index.ts';
+import { accept, isUnanswered, lose, refuse, send } from '../claims/claim.ts';
+import { loadClaims, saveClaims } from '../claims/claim-store.ts';
+import { decidePush, mostToPush, sharesOf } from '../claims/decide-push.ts';
+import { lockClaims } from '../claims/lock-claims.ts';
+import type { PublishStockDeps } from '../publish-stock.ts';
+import { requestPublish } from '../request-publish.ts';
+import { drainClaimJob } from '../stock-jobs.ts';
+import { jobErrorOf, messageOf, type PushOutcome, pushNumber } from './push-outcome.ts';
+import { newPushNumber } from './push-store.ts';
+
+/** No answer after that: the request is dead. Longer than a call may wait for its slot and take. */
+const pushLifeMs = 180_000;
+
+interface ClaimedPush {
+  readonly variant: PublishableVariant;
+  readonly isForced: boolean;
+}
+
+/**
+ * Guaranteed mode: tells a marketplace a new number if the claims allow one. The claim grows in the transaction before the request
+ * leaves, so that a crash anywhere leaves it too large, never too small.
+ */
+export async function publishClaimed(deps: PublishStockDeps, tenantId: string, input: ClaimedPush): Promise<void> {
+  const { variant } = input;
+  let opened: OpenedShop;
+  try {
+    opened = await deps.openShop(tenantId, variant.shopId);
+  } catch (error) {
+    await deps.db.asTenant(tenantId, (tx) => notePublishProblem(tx, tenantId, variant.id, messageOf(error)));
+    throw jobErrorOf(error);
+  }
+  const push = await claimAndSend(deps, tenantId, input, opened);
+  if (!push) return;
+  crashPoint('stock.after-push-noted');
+  const outcome = await pushNumber(opened, variant, push.quantity);
+  crashPoint('stock.after-push-answered');
+  await keepOutcome(deps, tenantId, variant, push, outcome);
+  if (outcome.kind === 'doubt') throw new RetryAt(deadAt(deps, deps.clock.now().getTime()), messageOf(outcome.error));
+  if (outcome.kind === 'refused') throw jobErrorOf(outcome.error);
+}
+
+const deadAt = (deps: PublishStockDeps, sentAtMs: number): Date => new Date(sentAtMs + (deps.pushLifeMs ?? pushLifeMs));
+
+interface SentPush {
+  readonly number: number;
+  readonly quantity: number;
+}
+
+/** Decides, and writes down what is about to leave. */
+async function claimAndSend(
+  deps: PublishStockDeps,
+  tenantId: string,
+  input: ClaimedPush,
+  opened: OpenedShop,
+): Promise<SentPush | undefined> {
+  const { variant, isForced } = input;
+  const now = deps.clock.now();
+  const wait = await deps.db.asTenant(tenantId, async (tx) => {
+    const locked = await lockClaims(tx, deps.clock, tenantId, variant.id);
+    const stored = locked?.stored.get(variant.id);
+    if (!locked || !stored) return undefined;
+    let { claim } = stored;
+    if (claim.push && isUnanswered(claim)) {
+      const dead = deadAt(deps, claim.push.sentAtMs);
+      if (dead > now) return { until: dead };
+      claim = lose(claim, claim.push.number);
+    }
+    const claimants = locked.group.claimants.map((one) => (one.variantId === variant.id ? { ...one, claim } : one));
+    const group = { ...locked.group, claimants };
+    const decision = decidePush(group, variant.id);
+    const own = claimants.find((one) => one.variantId === variant.id);
+    const forced = isForced && own && !claim.push ? Math.min(sharesOf(group).get(variant.id) ?? 0, mostToPush(group, own)) : undefined;
+    const quantity = decision.kind === 'push' ? decision.quantity : forced;
+    if (decision.kind === 'rest' && decision.why === 'siblings') {
+      await requestPublish(tx, deps, tenantId, locked.skuIds, { except: variant.id });
+    }
+    if (quantity === undefined) {
+      if (claim !== stored.claim) await saveClaims(tx, tenantId, new Map([[variant.id, { ...stored, claim }]]));
+      return undefined;
+    }
+    const number = newPushNumber();
+    const lagSeconds = opened.platform.manifest.orderLagSeconds ?? 60;
+    const sent = send(claim, { number, quantity, atMs: now.getTime() });
+    await saveClaims(tx, tenantId, new Map([[variant.id, { claim: sent, lagSeconds }]]));
+    return { push: { number, quantity } };
+  });
+  if (wait?.until) throw new RetryAt(wait.until, 'The answer to the last push is missing: it may still arrive');
+  return wait?.push;
+}
+
+async function keepOutcome(
+  deps: PublishStockDeps,
+  tenantId: string,
+  variant: PublishableVariant,
+  { number, quantity }: SentPush,
+  outcome: PushOutcome,
+): Promise<void> {
+  await deps.db.asTenant(tenantId, async (tx) => {
+    if (outcome.kind !== 'accepted') await notePublishProblem(tx, tenantId, variant.id, messageOf(outcome.error));
+    if (outcome.kind === 'doubt') return;
+    const locked = await lockClaims(tx, deps.clock, tenantId, variant.id);
+    const stored = (locked?.stored ?? (await loadClaims(tx, tenantId, [variant.id]))).get(variant.id);
+    if (stored) {
+      const now = deps.clock.now();
+      const claim = outcome.kind === 'accepted' ? accept(stored.claim, number, now.getTime()) : refuse(stored.claim, number);
+      await saveClaims(tx, tenantId, new Map([[variant.id, { ...stored, claim }]]));
+      if (claim.push?.acceptedAtMs !== undefined) {
+        const startAfter = new Date(claim.push.acceptedAtMs + stored.lagSeconds * 1_000);
+        const request = { dedupeKey: variant.id, startAfter, replace: true };
+        await deps.jobs.enqueue(tx, drainClaimJob, tenantId, { variantId: variant.id }, request);
+      }
+    }
+    if (outcome.kind === 'refused') return;
+    await notePublished(tx, deps.clock, tenantId, variant.id, quantity);
+    await announce(tx, deps.clock, tenantId, { topic: 'stock', id: variant.id, what: 'published' });
+  });
+}

@@ -1,0 +1,42 @@
+import { randomInt } from 'node:crypto';
+import type { Tx } from '@shopfleet/db';
+import type { Clock } from '@shopfleet/kernel';
+import { sql } from 'drizzle-orm';
+
+/** Names a push: an answer that comes too late must not be taken for that of a later one. */
+export const newPushNumber = (): number => randomInt(1, 2 ** 31 - 1);
+
+/**
+ * True when the marketplace accepted this very number last and nothing speaks against its still showing it: no push whose answer
+ * is missing, no refusal, no sale there since, nobody saw another number.
+ */
+export async function isShownAlready(tx: Tx, tenantId: string, variantId: string, quantity: number): Promise<boolean> {
+  const { rows } = await tx.execute<{ is_shown: boolean }>(sql`
+    select v.published_quantity = ${quantity} and v.publish_problem = ''
+      and (v.seen_at is null or v.seen_at < v.published_at or v.seen_quantity = ${quantity})
+      and not exists (select from stock_push p where p.tenant_id = v.tenant_id and p.variant_id = v.id)
+      and not exists (select from reservation r where r.tenant_id = v.tenant_id and r.variant_id = v.id
+        and r.created_at >= v.published_at - interval '5 seconds') as is_shown
+    from listing_variant v where v.tenant_id = ${tenantId} and v.id = ${variantId}`);
+  return rows[0]?.is_shown === true;
+}
+
+/** A push is about to leave. */
+export async function notePushSent(
+  tx: Tx,
+  clock: Clock,
+  tenantId: string,
+  push: { variantId: string; number: number; quantity: number; lagSeconds: number },
+): Promise<void> {
+  const { variantId, number, quantity, lagSeconds } = push;
+  await tx.execute(sql`
+    insert into stock_push (tenant_id, variant_id, number, quantity, sent_at, remaining, lag_seconds)
+    values (${tenantId}, ${variantId}, ${number}, ${quantity}, ${clock.now().toISOString()}, ${quantity}, ${lagSeconds})
+    on conflict (tenant_id, variant_id) do update set number = excluded.number, quantity = excluded.quantity, sent_at = excluded.sent_at,
+      accepted_at = null, remaining = excluded.remaining, lag_seconds = excluded.lag_seconds`);
+}
+
+/** The answer to this push is here. */
+export async function notePushAnswered(tx: Tx, tenantId: string, variantId: string, number: number): Promise<void> {
+  await tx.execute(sql`delete from stock_push where tenant_id = ${tenantId} and variant_id = ${variantId} and number = ${number}`);
+}
