@@ -43,6 +43,7 @@ export function buildWorld(
     destinations: new Collection(),
     subscriptions: new Collection(),
     notificationConfig: { alertEmail: '' },
+    busySkus: new Set(),
     callLog: [],
     emit,
     address: { url: '' },

@@ -152,6 +152,15 @@ test('a listing at quantity 0 stays, out of stock, and comes back', async () => 
   expect(sandbox.control.soldQuantity(caller.shopId, sku)).toBe(2);
 });
 
+test('writes on one SKU are taken one at a time', async () => {
+  sandbox.control.configure({ skuWriteRealMs: 60 });
+  const set = (sku: string) => update([{ sku, shipToLocationAvailability: { quantity: 4 } }]);
+  const answers = await Promise.all([set('SCALE-DEFAULT'), set('SCALE-DEFAULT'), set('TAMP-DEFAULT')]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 500]);
+  expect(answers.find(({ status }) => status === 500)?.code).toBe(25025);
+  expect((await set('SCALE-DEFAULT')).status).toBe(200);
+});
+
 test('a live listing is revised so many times a day and no more', async () => {
   sandbox.control.configure({ revisionsPerDay: 2 });
   const set = (quantity: number) => update([{ sku: 'SCALE-DEFAULT', shipToLocationAvailability: { quantity } }]);

@@ -4,6 +4,7 @@ import { inventoryPage } from './inventory-paging.ts';
 import { readItem, readSku } from './item-document.ts';
 import { itemView } from './item-view.ts';
 import type { InventoryItem } from './model.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { Refusal } from './refusal.ts';
 import { reviseListingsOf } from './revisions.ts';
 import { routesOf } from './route.ts';
@@ -99,6 +100,8 @@ function bulkPut(call: Call): Answer {
   return bulkAnswer(rows);
 }
 
+const skuOfPath = (call: Call): string[] => [param(call)];
+
 const route = routesOf({ base: '/sell/inventory/v1', resource: 'inventory', scopes: ['sell.inventory', 'sell.inventory.readonly'] });
 const write = { scopes: ['sell.inventory'] };
 const writeText = { ...write, writesText: true };
@@ -106,8 +109,8 @@ const writeText = { ...write, writesText: true };
 export const itemRoutes = [
   route('items.list', 'GET /inventory_item', getItems),
   route('items.get', 'GET /inventory_item/*', (call) => ok(itemView(call.world, itemOfCall(call, param(call))))),
-  route('items.put', 'PUT /inventory_item/*', putItem, writeText),
-  route('items.delete', 'DELETE /inventory_item/*', deleteItem, write),
+  route('items.put', 'PUT /inventory_item/*', oneAtATime(skuOfPath, putItem), writeText),
+  route('items.delete', 'DELETE /inventory_item/*', oneAtATime(skuOfPath, deleteItem), write),
   route('items.bulk-get', 'POST /bulk_get_inventory_item', bulkGet),
   route('items.bulk-put', 'POST /bulk_create_or_replace_inventory_item', bulkPut, writeText),
 ];

@@ -6,6 +6,7 @@ import { isMarketplace } from './markets.ts';
 import type { Offer } from './model.ts';
 import { readOffer } from './offer-document.ts';
 import { offerView } from './offer-view.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { requireOfferPublishable } from './publish-offer.ts';
 import { Refusal } from './refusal.ts';
 import { reviseListing } from './revisions.ts';
@@ -110,6 +111,11 @@ export const offerRoutes = [
   route('offers.create', 'POST /offer', createOffer, writeText),
   route('offers.bulk-create', 'POST /bulk_create_offer', bulkCreate, writeText),
   route('offers.get', 'GET /offer/*', (call) => ok(offerView(call.world, offerOf(call, param(call))))),
-  route('offers.update', 'PUT /offer/*', updateOffer, writeText),
+  route(
+    'offers.update',
+    'PUT /offer/*',
+    oneAtATime((call) => [offerOf(call, param(call)).sku], updateOffer),
+    writeText,
+  ),
   route('offers.delete', 'DELETE /offer/*', deleteOffer, write),
 ];

@@ -3,6 +3,7 @@ import { type Answer, type Call, isObject, isWhole, type JsonObject, listField, 
 import { wrongValue } from './item-document.ts';
 import type { Offer } from './model.ts';
 import { readPrice } from './offer-document.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { Refusal } from './refusal.ts';
 import { reviseListing, reviseListingsOf } from './revisions.ts';
 import { routesOf } from './route.ts';
@@ -63,6 +64,16 @@ function save(call: Call, offer: Offer, changes: { availableQuantity: number | u
   call.world.offers.save(Object.assign(offer, price, availableQuantity === undefined ? {} : { availableQuantity }));
 }
 
+/** Also those that are named by their offers alone. */
+function skusOfRequests(call: Call): (string | undefined)[] {
+  const requests = (listField(call.body, 'requests') ?? []).filter(isObject);
+  const offers = requests.flatMap((request) => (listField(request, 'offers') ?? []).filter(isObject));
+  return [
+    ...requests.map((request) => textField(request, 'sku')),
+    ...offers.map((offer) => call.world.offers.get(textField(offer, 'offerId') ?? '')?.sku),
+  ];
+}
+
 const route = routesOf({ base: '/sell/inventory/v1', resource: 'inventory', scopes: ['sell.inventory'] });
 
-export const priceQuantityRoutes = [route('stock.update', 'POST /bulk_update_price_quantity', bulkUpdate)];
+export const priceQuantityRoutes = [route('stock.update', 'POST /bulk_update_price_quantity', oneAtATime(skusOfRequests, bulkUpdate))];

@@ -19,6 +19,8 @@ export interface Settings {
   refreshesPerDay: number;
   /** How often a live listing may be revised on one day. */
   revisionsPerDay: number;
+  /** How long a write on a SKU takes; another write on it meanwhile is refused with 25025. 0: no time at all. */
+  skuWriteRealMs: number;
   /** An expired token is answered with 403 by the Inventory API, as was seen; otherwise 401 everywhere. */
   inventoryHidesExpiry: boolean;
   /** Destinations may be plain HTTP on any host; the real platform wants HTTPS and a public host. */
@@ -55,6 +57,7 @@ export const startingSettings: Readonly<Settings> = {
   codeExchangesPerDay: 10_000,
   refreshesPerDay: 50_000,
   revisionsPerDay: 250,
+  skuWriteRealMs: 0,
   inventoryHidesExpiry: true,
   allowPlainEndpoints: true,
   signatureDigest: 'SHA1',

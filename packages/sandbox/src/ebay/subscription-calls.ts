@@ -88,6 +88,12 @@ function testSubscription(call: Call): Answer {
   return { status: 202 };
 }
 
+/** None of this sandbox's topics can be filtered. */
+function createFilter(call: Call): Answer {
+  subscriptionOf(call);
+  throw new Refusal(195032, 'The specified subscription topic is not filterable.');
+}
+
 const view = (subscription: Subscription): JsonObject => ({
   subscriptionId: subscription.id,
   topicId: subscription.topicId,
@@ -112,5 +118,6 @@ export const subscriptionRoutes = [
   }),
   route('subscriptions.enable', 'POST /*/enable', setStatus('ENABLED')),
   route('subscriptions.disable', 'POST /*/disable', setStatus('DISABLED')),
+  route('subscriptions.filter', 'POST /*/filter', createFilter),
   route('subscriptions.test', 'POST /*/test', testSubscription),
 ];

@@ -95,6 +95,8 @@ export interface World {
   readonly subscriptions: Collection<Subscription>;
   /** What Notification `config` holds. */
   readonly notificationConfig: { alertEmail: string };
+  /** Items that are being written just now. */
+  readonly busySkus: Set<string>;
   readonly callLog: CallRecord[];
   readonly emit: (event: NotificationEvent) => void;
   /** Address of this server, known once it listens. */
