@@ -6,7 +6,14 @@ import {
   registerRuleRoutes,
   workOnAutomation,
 } from '@shopfleet/core/automation';
-import { catalogJobKinds, type MappingDeps, startCatalogJobs } from '@shopfleet/core/catalog';
+import {
+  catalogJobKinds,
+  type ProductDeps,
+  registerListingRoutes,
+  registerMappingRoutes,
+  registerProductRoutes,
+  startCatalogJobs,
+} from '@shopfleet/core/catalog';
 import {
   type ConnectionDeps,
   connectionJobKinds,
@@ -105,7 +112,12 @@ export function composeDomain(base: DomainDeps): Domain {
     readActivity: (tx) => readShopActivity(tx, base),
   };
   const openOne: OpenShop = (tenantId, shopId) => openShop(connections, tenantId, shopId);
-  const catalog: MappingDeps = { ...base, onMappingsChanged: (tx, tenantId, changed) => followMappings(tx, base, tenantId, changed) };
+  const catalog: ProductDeps = {
+    ...base,
+    openShop: openOne,
+    pictures: base,
+    onMappingsChanged: (tx, tenantId, changed) => followMappings(tx, base, tenantId, changed),
+  };
   const printing: PrintingDeps = { ...base, onLabelPrinted: (tx, printed) => confirmPrinted(tx, base, printed) };
   const fulfilment: FulfilmentDeps = {
     ...base,
@@ -142,6 +154,9 @@ export function composeDomain(base: DomainDeps): Domain {
       registerChannelRoutes(app, connections);
       registerSyncRoutes(app, { ...base, openOrderShops });
       registerWebhookRoutes(app, base);
+      registerListingRoutes(app, base);
+      registerMappingRoutes(app, catalog);
+      registerProductRoutes(app, catalog);
       registerSkuRoutes(app, base);
       registerStockRoutes(app, base);
       registerShortfallRoutes(app, base);
@@ -165,7 +180,7 @@ export function composeDomain(base: DomainDeps): Domain {
     },
     async startWork({ isCalendarOn, stopping }) {
       const shops = { ...base, openShop: openOne };
-      startCatalogJobs({ ...shops, ...catalog, pictures: base });
+      startCatalogJobs({ ...catalog, ...shops });
       startStockJobs(shops);
       startOrderJobs({ ...shops, hooks });
       workOnFulfilment(jobs, fulfilment);

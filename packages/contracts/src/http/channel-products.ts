@@ -206,6 +206,14 @@ export const productRoutesBySlug: Readonly<Record<(typeof platformSlugs)[number]
   amazon: productRoutes('amazon'),
 };
 
+/** The marketplaces by the short name of their platform, also of those that a hub is not set up for. */
+export const platformTitles: Readonly<Record<(typeof platformSlugs)[number], string>> = {
+  tiktok: 'TikTok Shop',
+  shopee: 'Shopee',
+  ebay: 'eBay',
+  amazon: 'Amazon',
+};
+
 export const platformSchema = z
   .object({
     /** As in `platform` of shops, orders and listings. */
