@@ -1,7 +1,8 @@
 import { type ListingChange, PlatformFailure, type ShopAccess } from '@shopfleet/platform-kit';
 import type { EbayClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
-import { isPublished, offerOf, readGroup, readItem, readOffers, readRawItem } from './inventory.ts';
+import { inParallel } from './in-parallel.ts';
+import { callsAtOnce, isPublished, offerOf, readGroup, readItem, readOffers, readRawItem } from './inventory.ts';
 import { assertWritable } from './listing-draft.ts';
 import { readListingId } from './listing-id.ts';
 import { putOffer } from './put-offer.ts';
@@ -78,16 +79,22 @@ async function touchOffers(client: EbayClient, access: ShopAccess, sku: string, 
 }
 
 /** Puts a listing up or takes it down; what is so already stays. The offers stay, but being put up again gives a new number. */
-export async function setActive(client: EbayClient, access: ShopAccess, externalId: string, isActive: boolean): Promise<void> {
+export async function setActive(
+  client: EbayClient,
+  queue: SkuQueue,
+  access: ShopAccess,
+  externalId: string,
+  isActive: boolean,
+): Promise<void> {
   const key = readListingId(externalId);
   const skus = 'group' in key ? (await readGroup(client, access, key.group)).variantSKUs : [key.sku];
-  const offers = [];
-  for (const sku of skus) offers.push(...[offerOf(access, await readOffers(client, access, sku)) ?? []].flat());
+  const all = await inParallel(skus, callsAtOnce, (sku) => readOffers(client, access, sku));
+  const offers = all.flatMap((some) => offerOf(access, some) ?? []);
   const [first] = offers;
   if (!first) throw new PlatformFailure('conflict', 'This item has no offer that could be published');
   const waiting = offers.filter((offer) => isPublished(offer) !== isActive);
   if (waiting.length === 0) return;
-  if (isActive) for (const offer of waiting) await raiseCap(client, access, offer);
+  if (isActive) for (const offer of waiting) await queue.run(access.externalId, offer.sku, () => raiseCap(client, access, offer));
   if ('group' in key) {
     const body = { inventoryItemGroupKey: key.group, marketplaceId: first.marketplaceId };
     await client.call(access, isActive ? endpoints.publishGroup : endpoints.withdrawGroup, { body, answer: nothing });

@@ -12,6 +12,7 @@ const kindsByMeaning: readonly (readonly [FailureKind, string, readonly number[]
   ['forbidden', 'The keys may not use this topic, or it wants the other kind of token', [195011]],
   ['not-found', 'eBay does not know this order', [32100]],
   ['not-found', 'eBay does not know this item', [25702, 25710]],
+  ['not-found', 'eBay does not know this group of variations', [25705]],
   ['not-found', 'eBay has no such offer, or one of its policies belongs to another marketplace', [25713]],
   ['not-found', 'eBay does not know this place of stock', [25805]],
   ['not-found', 'eBay does not know it', [195001, 195013, 195022, 195026]],

@@ -61,7 +61,7 @@ export function createListings(client: EbayClient, queue: SkuQueue): ListingsCap
 
     create: (access, draft) => createListing(client, access, draft),
     update: (access, externalId, change) => updateListing(client, queue, access, externalId, change),
-    setActive: (access, externalId, isActive) => setActive(client, access, externalId, isActive),
+    setActive: (access, externalId, isActive) => setActive(client, queue, access, externalId, isActive),
     remove: (access, externalId) => removeListing(client, queue, access, externalId),
     writePrice: (access, change) => writePrice(client, queue, access, change),
   };
