@@ -1,0 +1,168 @@
+import { type ListingDraft, PlatformFailure, type PlatformListing, type ShopAccess } from '@shopfleet/platform-kit';
+import { describe, expect, it } from 'vitest';
+import { type AmazonWorld, makeSandboxWorld } from './test/sandbox-world.ts';
+
+const draft: ListingDraft = {
+  title: 'Enamel mug 350 ml',
+  description: 'For the campfire.',
+  categoryId: 'KITCHEN',
+  brand: 'Nusantara Coffee',
+  attributes: { bullet_point: 'Does not break', color: 'Red' },
+  images: ['https://pictures.example/mug.jpg'],
+  weightGrams: 210,
+  variants: [{ sellerCode: 'MUG/RED 1', barcode: '4006381333931', options: {}, price: { minor: 1299, currency: 'USD' }, quantity: 12 }],
+};
+
+function listingsOf({ platform }: AmazonWorld) {
+  const { listings } = platform;
+  if (!listings?.create || !listings.update || !listings.remove || !listings.writePrice) throw new Error('the adapter lost a capability');
+  const { create, update, remove, writePrice } = listings;
+  return { ...listings, create, update, remove, writePrice };
+}
+
+async function listAll(world: AmazonWorld, access: ShopAccess, since?: Date) {
+  const listings: PlatformListing[] = [];
+  let pageToken: string | undefined;
+  do {
+    const page = await listingsOf(world).listUpdated(access, { since, ...(pageToken === undefined ? {} : { pageToken }) });
+    listings.push(...page.listings);
+    pageToken = page.nextPageToken;
+  } while (pageToken !== undefined);
+  return listings;
+}
+
+describe('listings of Amazon', () => {
+  it('are one for each seller code of the marketplace, with price, stock, barcode and page', async () => {
+    await using world = await makeSandboxWorld();
+    const { control } = world.sandbox;
+    const listings = await listAll(world, world.access);
+    expect(listings.map(({ externalId }) => externalId).toSorted()).toEqual(
+      control
+        .listings(world.access.externalId)
+        .map(({ sku }) => sku)
+        .toSorted(),
+    );
+    const bean = listings.find(({ externalId }) => externalId === 'GAYO-250G');
+    const shown = control.stock(world.access.externalId, 'GAYO-250G');
+    expect(bean).toMatchObject({
+      title: shown.title,
+      isLive: true,
+      category: { externalId: 'COFFEE' },
+      url: expect.stringMatching(/^https:\/\/www\.amazon\.com\/dp\/B0/),
+      variants: [
+        {
+          externalId: 'GAYO-250G',
+          sellerCode: 'GAYO-250G',
+          barcode: expect.stringMatching(/^\d{13}$/),
+          price: { minor: shown.priceMinor, currency: 'USD' },
+          quantity: shown.quantity,
+        },
+      ],
+    });
+    expect(listings.find(({ externalId }) => externalId === 'GAYO-PARENT')?.variants).toEqual([]);
+  });
+
+  it('are listed from a change on', async () => {
+    await using world = await makeSandboxWorld();
+    const since = new Date();
+    await world.platform.stock?.writeStock(world.access, { externalListingId: 'TAMP-58MM', externalVariantId: 'TAMP-58MM', quantity: 3 });
+    const changed = await listAll(world, world.access, new Date(since.getTime() - 1_000));
+    expect(changed.map(({ externalId }) => externalId)).toContain('TAMP-58MM');
+    expect(changed.length).toBeLessThan(5);
+  });
+
+  it('are made, changed, priced and removed', async () => {
+    await using world = await makeSandboxWorld();
+    const listings = listingsOf(world);
+    const { externalId } = await listings.create(world.access, draft);
+    expect(await listings.fetchListing(world.access, externalId)).toMatchObject({
+      externalId: 'MUG/RED 1',
+      title: 'Enamel mug 350 ml',
+      description: 'For the campfire.',
+      imageUrls: ['https://pictures.example/mug.jpg'],
+      attributes: { color: 'Red', brand: 'Nusantara Coffee' },
+      variants: [{ sellerCode: 'MUG/RED 1', barcode: '4006381333931', name: 'Red', price: { minor: 1299, currency: 'USD' }, quantity: 12 }],
+    });
+    await listings.update(world.access, externalId, { title: 'Enamel mug', attributes: { color: 'Dark red' } });
+    await listings.writePrice(world.access, {
+      externalListingId: externalId,
+      externalVariantId: externalId,
+      price: { minor: 999, currency: 'USD' },
+    });
+    expect(await listings.fetchListing(world.access, externalId)).toMatchObject({
+      title: 'Enamel mug',
+      description: 'For the campfire.',
+      attributes: { color: 'Dark red' },
+      variants: [{ price: { minor: 999, currency: 'USD' }, quantity: 12 }],
+    });
+    await expect(listings.create(world.access, draft)).rejects.toMatchObject({ kind: 'conflict', fields: ['sellerCode'] });
+    await listings.remove(world.access, externalId);
+    await expect(listings.fetchListing(world.access, externalId)).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  it('are refused with the fields that Amazon wants, although it answers 200', async () => {
+    await using world = await makeSandboxWorld();
+    const { attributes: _attributes, ...bare } = draft;
+    const refused = listingsOf(world).create(world.access, { ...bare, attributes: {} });
+    await expect(refused).rejects.toMatchObject({ kind: 'invalid', vendorCode: '90220', fields: ['bullet_point'] });
+    const unknown = listingsOf(world).create(world.access, { ...draft, categoryId: 'SPACESHIP' });
+    await expect(unknown).rejects.toMatchObject({ kind: 'invalid' });
+    const euros = { externalListingId: 'GAYO-250G', externalVariantId: 'GAYO-250G', price: { minor: 999, currency: 'EUR' } };
+    await expect(listingsOf(world).writePrice(world.access, euros)).rejects.toMatchObject({
+      kind: 'invalid',
+      fields: ['purchasable_offer'],
+    });
+  });
+
+  it('belong to their marketplace', async () => {
+    await using world = await makeSandboxWorld();
+    const canada = await world.shopOf('CA');
+    await listingsOf(world).create(canada, {
+      ...draft,
+      variants: draft.variants.map((variant) => ({ ...variant, price: { minor: 1899, currency: 'CAD' } })),
+    });
+    await expect(listingsOf(world).fetchListing(world.access, 'MUG/RED 1')).rejects.toBeInstanceOf(PlatformFailure);
+    expect((await listAll(world, canada)).map(({ externalId }) => externalId)).toContain('MUG/RED 1');
+  });
+});
+
+describe('stock on Amazon', () => {
+  const write = (world: AmazonWorld, sku: string, quantity: number) =>
+    world.platform.stock?.writeStock(world.access, { externalListingId: sku, externalVariantId: sku, quantity });
+
+  it('is written as an absolute number beside the lead time, and read for many codes at once', async () => {
+    await using world = await makeSandboxWorld();
+    const { control } = world.sandbox;
+    const skus = control.listings(world.access.externalId).flatMap(({ sku }) => (sku.endsWith('PARENT') ? [] : [sku]));
+    await write(world, 'GAYO-250G', 7);
+    await write(world, 'GAYO-250G', 7);
+    const stock = await world.platform.stock?.readStock(world.access, [...skus, 'NO-SUCH-CODE', 'A,B']);
+    expect(stock?.get('GAYO-250G')).toBe(7);
+    expect([...(stock?.keys() ?? [])].toSorted()).toEqual(skus.toSorted());
+    expect(control.counters().callsByApi.searchListingsItems).toBe(Math.ceil((skus.length + 1) / 20));
+    const listing = control.listings(world.access.externalId).find(({ sku }) => sku === 'GAYO-250G');
+    expect(listing?.attributes.fulfillment_availability).toEqual([
+      { fulfillment_channel_code: 'DEFAULT', quantity: 7, lead_time_to_ship_max_days: 2 },
+    ]);
+  });
+
+  it('is refused for codes that are not there, numbers that are none, and goods that lie at Amazon', async () => {
+    await using world = await makeSandboxWorld();
+    await expect(write(world, 'NO-SUCH-CODE', 1)).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(write(world, 'GAYO-250G', -1)).rejects.toMatchObject({ kind: 'invalid', fields: ['quantity'] });
+    await listingsOf(world).update(world.access, 'GAYO-250G', {
+      attributes: { fulfillment_availability: '[{"fulfillment_channel_code":"AMAZON_NA"}]' },
+    });
+    await expect(write(world, 'GAYO-250G', 5)).rejects.toMatchObject({ kind: 'unsupported' });
+    expect((await world.platform.stock?.readStock(world.access, ['GAYO-250G']))?.size).toBe(0);
+  });
+
+  it('is what buyers meet', async () => {
+    await using world = await makeSandboxWorld();
+    await write(world, 'KETT-BLACK', 1);
+    const buy = () => world.sandbox.control.buy({ shopId: world.access.externalId, sku: 'KETT-BLACK' });
+    expect(buy().isAllowed).toBe(true);
+    expect(buy().isAllowed).toBe(false);
+    expect((await world.platform.stock?.readStock(world.access, ['KETT-BLACK']))?.get('KETT-BLACK')).toBe(0);
+  });
+});
