@@ -13,7 +13,7 @@ const reads: Commands<Control> = {
   settings: (control) => control.settings(),
   shops: (control) => control.shops(),
   listings: (control, input: { shopId: string }) => control.listings(input.shopId),
-  orders: (control, input: { limit?: string }) => control.orders().slice(-Number(input.limit ?? 200)),
+  orders: (control, input: { status?: string; limit?: string }) => listOrders(control, input),
   order: (control, input: Id) => ({ ...control.order(input.id), fulfillments: control.fulfillmentsOf(input.id) }),
   'ship-counts': (control) => control.shipCounts(),
   counters: (control) => control.counters(),
@@ -69,7 +69,7 @@ export function answerControlCall(
 
 function overview(control: Control): JsonObject {
   const byStatus: Record<string, number> = {};
-  const orders = control.orders().map((order) => ({ ...order, status: statusWord(order) }));
+  const orders = withStatus(control);
   for (const { status } of orders) byStatus[status] = (byStatus[status] ?? 0) + 1;
   return {
     nowMs: control.nowMs(),
@@ -82,6 +82,13 @@ function overview(control: Control): JsonObject {
     lastCalls: control.callLog().slice(-15).reverse(),
     lastOrders: orders.slice(-12).reverse(),
   };
+}
+
+const withStatus = (control: Control) => control.orders().map((order) => ({ ...order, status: statusWord(order) }));
+
+function listOrders(control: Control, input: { status?: string; limit?: string }): unknown[] {
+  const wanted = withStatus(control).filter(({ status }) => input.status === undefined || status === input.status);
+  return wanted.slice(-Number(input.limit ?? 200));
 }
 
 function statusWord(order: ReturnType<Control['order']>): string {

@@ -20,6 +20,13 @@ export interface ShipCount {
   readonly shipEffects: number;
 }
 
+export interface Purchase {
+  readonly shopId: string;
+  readonly sku: string;
+  /** Default 1. */
+  readonly quantity?: number;
+}
+
 /** The hand that moves the marketplace: buyers, sellers, time and trouble. A shop is a seller; its id is the user id. */
 export class Control {
   readonly #world: World;
@@ -94,11 +101,10 @@ export class Control {
   }
 
   /** A buyer takes units if that many are shown; says whether it was allowed. @throws RangeError for an unknown shop. */
-  buy(request: { shopId: string; sku: string; quantity: number }): { isAllowed: boolean; orderId?: string } {
-    this.#seller(request.shopId);
+  buy({ shopId, sku, quantity = 1 }: Purchase): { isAllowed: boolean; orderId?: string } {
+    this.#seller(shopId);
     try {
-      const { sku, quantity } = request;
-      return { isAllowed: true, orderId: placeOrder(this.#world, { shopId: request.shopId, lines: [{ sku, quantity }] }).id };
+      return { isAllowed: true, orderId: placeOrder(this.#world, { shopId, lines: [{ sku, quantity }] }).id };
     } catch (error) {
       if (error instanceof RangeError) return { isAllowed: false };
       throw error;
@@ -164,6 +170,11 @@ export class Control {
       shipCalls: order.shipCalls,
       shipEffects: order.shipEffects,
     }));
+  }
+
+  /** How often shipping changed this order: once for each of its parcels is right. */
+  shipEffects(orderId: string): number {
+    return this.order(orderId).shipEffects;
   }
 
   /** All offers of a shop, published or not. */

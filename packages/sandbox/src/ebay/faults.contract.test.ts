@@ -102,6 +102,8 @@ test('the control API does the same over HTTP and explains what it does not know
   await post('answer-cancel', { id: order.id, isApproved: true });
   expect(await get('overview')).toMatchObject({ ordersByStatus: { CANCELED: 1 }, lastOrders: [{ id: order.id }] });
   expect(await get(`listings?shopId=${caller.shopId}`)).toHaveLength(23);
+  expect(await get('orders?status=CANCELED')).toMatchObject([{ id: order.id }]);
+  expect(await get('orders?status=FULFILLED')).toEqual([]);
   const { result: consent } = await post('authorize', { shopId: caller.shopId });
   expect(consent).toMatchObject({ expires_in: '299' });
   expect(await (await fetch(`${sandbox.url}/`)).text()).toContain('eBay sandbox');
