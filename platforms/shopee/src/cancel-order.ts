@@ -1,7 +1,7 @@
 import { type CancelReason, type OrdersCapability, PlatformFailure, type ShopAccess } from '@shopfleet/platform-kit';
 import type { ShopeeClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
-import { lineBody, lineIdOf, toNumber } from './line-id.ts';
+import { lineBody, lineIdOf, liveItems, toNumber, unitsLeft } from './line-id.ts';
 import { fetchWireOrder } from './read-orders.ts';
 import { nothingSchema } from './wire/envelope.ts';
 import type { WireOrder } from './wire/order.ts';
@@ -30,15 +30,16 @@ export async function cancelOrder(client: ShopeeClient, access: ShopAccess, inpu
 
 /** Throws `not-found` for a line that the order does not have, `unsupported` where a part cannot be cancelled. */
 export function cancelBody(order: WireOrder, { reason, externalLineIds }: CancelInput): object {
-  const named = order.item_list.filter((item) => externalLineIds.includes(lineIdOf(item)));
+  const live = liveItems(order);
+  const named = live.filter((item) => externalLineIds.includes(lineIdOf(item)));
   if (named.length < new Set(externalLineIds).size) throw new PlatformFailure('not-found', 'The order has no such line');
-  const isWhole = named.length === 0 || named.length === order.item_list.length;
+  const isWhole = named.length === 0 || named.length === live.length;
   if (!isWhole && order.can_partial_cancel_order === false) {
     throw new PlatformFailure('unsupported', 'Shopee lets this order be cancelled only as a whole');
   }
-  const items = isWhole ? order.item_list : named;
+  const items = isWhole ? live : named;
   const short = items.map((item) => ({ item_id: toNumber(item.item_id), model_id: toNumber(item.model_id) }));
-  const part = named.map((item) => ({ ...lineBody(item), model_quantity: item.model_quantity_purchased - item.cancelled_qty }));
+  const part = named.map((item) => ({ ...lineBody(item), model_quantity: unitsLeft(item) }));
   return {
     order_sn: order.order_sn,
     cancel_reason: reasons[reason],

@@ -35,15 +35,32 @@ export async function createListing(
   if (!item_id) throw new PlatformFailure('outcome-unknown', 'Shopee took the product and did not say its number');
   const tiers = hasTiers ? tiersBody(draft, item_id, locations) : undefined;
   if (!tiers) return { externalId: item_id };
-  await sleep(variationWaitMs);
   try {
-    await client.call(access, endpoints.initTiers, { body: tiers, data: nothingSchema });
+    await makeVariations({ client, variationWaitMs }, access, tiers);
   } catch (error) {
     if (error instanceof PlatformFailure && error.kind !== 'outcome-unknown') await dropItem(client, access, item_id, error);
     throw error;
   }
   await setActive(client, access, item_id, true);
   return { externalId: item_id };
+}
+
+const tries = 3;
+
+/** Shopee does not know an item for some seconds after it was made. */
+async function makeVariations(
+  { client, variationWaitMs }: Pick<CreateDeps, 'client' | 'variationWaitMs'>,
+  access: ShopAccess,
+  body: object,
+): Promise<void> {
+  for (let left = tries; ; left--) {
+    await sleep(variationWaitMs);
+    try {
+      return void (await client.call(access, endpoints.initTiers, { body, data: nothingSchema }));
+    } catch (error) {
+      if (left <= 1 || !(error instanceof PlatformFailure) || error.kind !== 'not-found') throw error;
+    }
+  }
 }
 
 async function dropItem(client: ShopeeClient, access: ShopAccess, itemId: string, reason: PlatformFailure): Promise<void> {

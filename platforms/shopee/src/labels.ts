@@ -9,6 +9,7 @@ import { packageName, readWirePackage } from './read-packages.ts';
 import { Remembered } from './remembered.ts';
 import type { WirePackage } from './wire/order.ts';
 import { type LabelRow, labelRowsSchema } from './wire/shipping.ts';
+import { isZip, readOnlyFile } from './zip-file.ts';
 
 const notReadyMs = 2_000;
 /** A carrier may take minutes to give a number; a push says when, and looking at the package costs little. */
@@ -86,7 +87,8 @@ export function createLabels(client: ShopeeClient, clock: Clock): LabelsCapabili
         state = await readState(access, parcel, type);
       }
       if (state !== 'ready') throw later(notReadyMs, 'Shopee is still making the label');
-      const bytes = await download(access, parcel, type);
+      const file = await download(access, parcel, type);
+      const bytes = isZip(file) ? readOnlyFile(file) : file;
       return { bytes, format: formatOf(bytes), trackingNumber: parcel.tracking_number };
     },
   };
@@ -98,9 +100,6 @@ export function formatOf(bytes: Uint8Array): PlatformLabel['format'] {
   if (start.includes('%PDF-')) return 'application/pdf';
   if (start.startsWith('\x89PNG\r\n')) return 'image/png';
   if (start.trimStart().startsWith('^XA')) return 'application/vnd.zebra-zpl';
-  if (start.startsWith('PK\x03\x04')) {
-    throw new PlatformFailure('unsupported', 'Shopee packed several documents into one archive; print them in Seller Centre');
-  }
   if (/<(!doctype|html)/i.test(start)) {
     throw new PlatformFailure('unsupported', 'Shopee made this label as a web page; print it in Seller Centre');
   }

@@ -1,4 +1,5 @@
 import { PlatformFailure } from '@shopfleet/platform-kit';
+import type { WireOrder, WireOrderItem } from './wire/order.ts';
 
 /** What names a line of an order wherever Shopee speaks of it. The ids stay text: some are longer than a number holds. */
 export interface LineParts {
@@ -11,6 +12,16 @@ export interface LineParts {
 /** The id of a line, made of its four ids: Shopee has none that its packages know as well. */
 export function lineIdOf({ item_id, model_id, order_item_id, promotion_group_id }: LineParts): string {
   return [item_id, model_id, order_item_id, promotion_group_id].join(':');
+}
+
+/** Units of a line that were not cancelled. */
+export function unitsLeft(item: WireOrderItem): number {
+  return item.model_quantity_purchased - item.cancelled_qty;
+}
+
+/** The lines of an order that are still wanted. */
+export function liveItems(order: WireOrder): readonly WireOrderItem[] {
+  return order.item_list.filter((item) => unitsLeft(item) > 0);
 }
 
 /** The id of a variant: of the item and its model, 0 for an item without models. */

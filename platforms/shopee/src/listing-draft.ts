@@ -69,7 +69,7 @@ export function itemBody(
     image: { image_id_list: draft.images },
     logistic_info: channelIds.map((id) => ({ logistic_id: toNumber(id), enabled: true })),
     brand: brandBody(draft.brand),
-    attribute_list: attributesBody(draft.attributes),
+    ...(Object.keys(draft.attributes).length > 0 ? { attribute_list: attributesBody(draft.attributes) } : {}),
     item_status: isSingle ? 'NORMAL' : 'UNLIST',
     condition: 'NEW',
     ...(isSingle ? { item_sku: first.sellerCode } : {}),

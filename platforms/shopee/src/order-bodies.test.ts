@@ -56,6 +56,16 @@ describe('splitting', () => {
     });
   });
 
+  it('leaves out what was cancelled', () => {
+    const [, other] = order.item_list;
+    if (!other) throw new Error('the fixture has one line only');
+    const partly = { ...order, item_list: [...order.item_list, { ...other, order_item_id: '9', cancelled_qty: 1 }] };
+    const packages = [{ externalLineIds: [lamp] }, { externalLineIds: [bag] }];
+    expect(splitBody(partly, { externalOrderId: order.order_sn, packages }, 'SG')).toMatchObject({ package_list: [{}, {}] });
+    const whole = { externalOrderId: order.order_sn, reason: 'buyer-asked', externalLineIds: [lamp, bag] } as const;
+    expect(cancelBody(partly, whole)).not.toHaveProperty('partial_cancel_item_list');
+  });
+
   it.each([
     ['a line is missing', [[bag]]],
     ['a line is named twice', [[bag], [lamp], [lamp]]],

@@ -97,6 +97,19 @@ describe('an order of Shopee', () => {
     expect([order.total, order.subtotal, order.shipping].map(({ minor }) => minor)).toEqual([4590, 2595, 250]);
   });
 
+  it('says how many units of a line lie in a parcel that does not hold all of them', () => {
+    const [parcel] = readyPackages as { item_list: object[] }[];
+    const half = (package_number: string) => ({
+      ...parcel,
+      package_number,
+      item_list: parcel?.item_list.map((i) => ({ ...i, model_quantity: 1 })),
+    });
+    const { packages, lines } = readOrder({ ...fixtures.ready, package_list: [half('OFG1'), half('OFG2')] });
+    const [line] = lines;
+    expect(packages.map(({ quantities }) => quantities)).toEqual([{ [line?.externalId ?? '']: 1 }, { [line?.externalId ?? '']: 1 }]);
+    expect(readOrder(fixtures.ready).packages[0]).not.toHaveProperty('quantities');
+  });
+
   it('has no address, no package and no paid total while unpaid', () => {
     const order = readOrder(fixtures.unpaid);
     expect(order).toMatchObject({ status: 'unpaid', address: undefined, packages: [], paidAt: undefined, total: { minor: 121_000 } });

@@ -8,7 +8,7 @@ import {
   type PlatformPackage,
 } from '@shopfleet/platform-kit';
 import { toMoney } from './amount.ts';
-import { lineIdOf, variantIdOf } from './line-id.ts';
+import { lineIdOf, unitsLeft, variantIdOf } from './line-id.ts';
 import { orderStatusOf, packageStatusOf } from './order-status.ts';
 import { orderSchema, type WireAddress, type WireOrder, type WireOrderItem, type WireOrderPackage } from './wire/order.ts';
 
@@ -30,7 +30,7 @@ export function readWireOrder(raw: unknown): WireOrder {
 
 /** Shopee's order as the hub's: money in minor units, personal data as masked as it came. */
 export function mapOrder(order: WireOrder, context: OrderContext): PlatformOrder {
-  const packages = order.package_list.filter((parcel) => parcel.package_number !== '').map((parcel) => mapPackage(parcel, context));
+  const packages = order.package_list.filter((parcel) => parcel.package_number !== '').map((parcel) => mapPackage(parcel, order, context));
   const status = orderStatusOf(order.order_status, {
     packages: packages.map((parcel) => parcel.status),
     wasPickedUp: order.pickup_done_time !== undefined,
@@ -96,7 +96,7 @@ function versionOf(
 
 const timesMoney = ({ minor, currency }: Money, count: number): Money => ({ minor: minor * count, currency });
 
-function mapPackage(parcel: WireOrderPackage, { trackingNumbers }: OrderContext): PlatformPackage {
+function mapPackage(parcel: WireOrderPackage, order: WireOrder, { trackingNumbers }: OrderContext): PlatformPackage {
   const status = packageStatusOf(parcel.logistics_status);
   if (!status) throw new PlatformFailure('unexpected', `The package status ${parcel.logistics_status} is not known`);
   return {
@@ -105,7 +105,18 @@ function mapPackage(parcel: WireOrderPackage, { trackingNumbers }: OrderContext)
     carrierName: parcel.shipping_carrier,
     trackingNumber: trackingNumbers.get(parcel.package_number) ?? '',
     externalLineIds: [...new Set(parcel.item_list.map(lineIdOf))],
+    ...partsOf(parcel, order),
   };
+}
+
+/** How many units of a line lie in a parcel that does not hold all of them. */
+function partsOf(parcel: WireOrderPackage, order: WireOrder): Pick<PlatformPackage, 'quantities'> {
+  const wanted = new Map(order.item_list.map((item) => [lineIdOf(item), unitsLeft(item)]));
+  const parts = parcel.item_list.flatMap((item) => {
+    const id = lineIdOf(item);
+    return item.model_quantity > 0 && item.model_quantity < (wanted.get(id) ?? 0) ? [[id, item.model_quantity] as const] : [];
+  });
+  return parts.length > 0 ? { quantities: Object.fromEntries(parts) } : {};
 }
 
 const goneOut: ReadonlySet<string> = new Set(['to_hand_over', 'in_transit', 'delivered']);
@@ -117,7 +128,7 @@ function mapLine(
 ): PlatformOrderLine {
   const externalId = lineIdOf(item);
   const parcels = packages.filter((parcel) => parcel.externalLineIds.includes(externalId));
-  const left = item.model_quantity_purchased - item.cancelled_qty;
+  const left = unitsLeft(item);
   const isGone = parcels.length > 0 ? parcels.every((parcel) => goneOut.has(parcel.status)) : goneOrders.has(status);
   return {
     externalId,

@@ -1,7 +1,7 @@
 import { type FulfilmentCapability, PlatformFailure, type ShopAccess } from '@shopfleet/platform-kit';
 import type { ShopeeClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
-import { lineBody, lineIdOf } from './line-id.ts';
+import { lineBody, lineIdOf, liveItems, unitsLeft } from './line-id.ts';
 import { fetchWireOrder } from './read-orders.ts';
 import { nothingSchema } from './wire/envelope.ts';
 import type { WireOrder } from './wire/order.ts';
@@ -20,9 +20,9 @@ export async function splitOrder(client: ShopeeClient, access: ShopAccess, input
   }
 }
 
-/** Throws `invalid` unless every line is in exactly one package. */
+/** Throws `invalid` unless every line that is not cancelled is in exactly one package. */
 export function splitBody(order: WireOrder, { packages }: SplitInput, region: string): object {
-  const items = new Map(order.item_list.map((item) => [lineIdOf(item), item]));
+  const items = new Map(liveItems(order).map((item) => [lineIdOf(item), item]));
   const named = packages.flatMap(({ externalLineIds }) => externalLineIds);
   const isWhole = named.length === items.size && new Set(named).size === items.size && named.every((id) => items.has(id));
   const most = region === 'TW' ? 30 : 5;
@@ -35,7 +35,7 @@ export function splitBody(order: WireOrder, { packages }: SplitInput, region: st
     package_list: packages.map(({ externalLineIds }) => ({
       item_list: externalLineIds.flatMap((id) => {
         const item = items.get(id);
-        return item ? [{ ...lineBody(item), model_quantity: item.model_quantity_purchased - item.cancelled_qty }] : [];
+        return item ? [{ ...lineBody(item), model_quantity: unitsLeft(item) }] : [];
       }),
     })),
   };

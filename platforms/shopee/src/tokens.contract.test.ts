@@ -1,0 +1,90 @@
+import { Secret } from '@shopfleet/kernel';
+import { noLimit } from '@shopfleet/platform-kit';
+import { startShopeeSandbox } from '@shopfleet/sandbox';
+import { expect, it } from 'vitest';
+import { createShopee } from './shopee.ts';
+import { failureOf } from './test/sandbox-world.ts';
+
+async function startWorld(partnerKey?: string) {
+  const sandbox = await startShopeeSandbox();
+  const platform = createShopee({
+    partnerId: sandbox.partnerId,
+    partnerKey: new Secret(partnerKey ?? sandbox.partnerKey),
+    callbackUrl: 'https://hub.example.com/push',
+    limiter: noLimit,
+    apiBaseUrl: sandbox.apiUrl,
+    authorizationUrl: new URL('/auth', sandbox.authUrl).href,
+    allowedOrigins: [sandbox.apiUrl],
+    http: { backoff: { baseMs: 20, maxMs: 100 } },
+  });
+  const stop = async () => {
+    await platform.close();
+    await sandbox.stop();
+  };
+  return { sandbox, connect: platform.connect, [Symbol.asyncDispose]: stop };
+}
+
+const proofOf = (account: string) => ({ redirectUrl: 'https://hub.example.com/back', verifier: '', account });
+
+it('a code is exchanged once, for the shop that gave it', async () => {
+  await using world = await startWorld();
+  const { connect, sandbox } = world;
+  const [shop, other] = sandbox.control.shops();
+  const { code = '' } = sandbox.control.authorize(shop?.id);
+  expect((await failureOf(connect.exchangeCode(code, proofOf(other?.id ?? '')))).kind).toBe('forbidden');
+  const { code: fresh = '' } = sandbox.control.authorize(shop?.id);
+  const grant = await connect.exchangeCode(fresh, proofOf(shop?.id ?? ''));
+  expect(grant.accessExpiresAt.getTime() - Date.now()).toBeGreaterThan(3 * 3_600_000);
+  expect(await connect.listShops(grant.accessToken, grant.externalAccountId)).toEqual([
+    { externalId: shop?.id, name: shop?.name, region: shop?.region, addressKey: '' },
+  ]);
+  await connect.probe?.(grant.accessToken, grant.externalAccountId);
+  expect((await failureOf(connect.exchangeCode(fresh, proofOf(shop?.id ?? '')))).kind).toBe('forbidden');
+});
+
+it('a refresh gives a new pair, and the old refresh token is void', async () => {
+  await using world = await startWorld();
+  const { connect, sandbox } = world;
+  const id = sandbox.control.shops()[0]?.id ?? '';
+  const grant = await connect.exchangeCode(sandbox.control.authorize(id).code ?? '', proofOf(id));
+  const old = grant.refreshToken ?? new Secret('');
+  const renewed = await connect.refresh(old, { externalAccountId: id });
+  expect(renewed.accessToken.reveal()).not.toBe(grant.accessToken.reveal());
+  expect(renewed.refreshToken?.reveal()).not.toBe(old.reveal());
+  await connect.probe?.(renewed.accessToken, id);
+  expect((await failureOf(connect.refresh(old, { externalAccountId: id }))).kind).toBe('forbidden');
+  sandbox.control.revoke(id);
+  expect((await failureOf(connect.refresh(renewed.refreshToken ?? old, { externalAccountId: id }))).kind).toBe('forbidden');
+});
+
+it('a consent of a main account is refused with words', async () => {
+  await using world = await startWorld();
+  const { connect, sandbox } = world;
+  const answer = connect.readCallback(sandbox.control.authorize(sandbox.control.shops()[0]?.mainAccountId));
+  expect(answer).toEqual({ denied: expect.stringContaining('shop by shop') });
+});
+
+it('a wrong key never makes a seller connect again', async () => {
+  await using world = await startWorld('a key that is not ours');
+  const { connect, sandbox } = world;
+  const id = sandbox.control.shops()[0]?.id ?? '';
+  expect((await failureOf(connect.refresh(new Secret('r'), { externalAccountId: id }))).kind).toBe('invalid');
+  expect((await failureOf(connect.exchangeCode('c', proofOf(id)))).kind).toBe('invalid');
+});
+
+it('a token call that breaks may have taken effect, or says when to come back', async () => {
+  await using world = await startWorld();
+  const { connect, sandbox } = world;
+  const id = sandbox.control.shops()[0]?.id ?? '';
+  const grant = await connect.exchangeCode(sandbox.control.authorize(id).code ?? '', proofOf(id));
+  const refresh = () => connect.refresh(grant.refreshToken ?? new Secret(''), { externalAccountId: id });
+  sandbox.control.addFault({ kind: 'rate-limited', api: 'auth.access_token.get', next: 1 });
+  sandbox.control.addFault({ kind: 'rate-limited', api: 'auth.access_token/get', next: 1 });
+  expect((await failureOf(refresh())).kind).toBe('rate-limited');
+  sandbox.control.clearFaults();
+  for (const api of ['auth.access_token.get', 'auth.access_token/get'])
+    sandbox.control.addFault({ kind: 'cut-before-effect', api, next: 1 });
+  expect((await failureOf(refresh())).kind).toBe('outcome-unknown');
+  sandbox.control.clearFaults();
+  expect((await refresh()).accessToken.reveal()).not.toBe('');
+});
