@@ -7,14 +7,14 @@ import { Identifiers } from './identifiers.ts';
 import { type Settings, startingSettings } from './settings.ts';
 import { startingProducts } from './starting-products.ts';
 import { startingShops } from './starting-shops.ts';
-import { type AppCredentials, freshCounters, type PushEvent, type World } from './world.ts';
+import { type AppCredentials, freshCounters, type World } from './world.ts';
 
 /** An empty marketplace with its shops. `run` makes the ids of this run differ from those of others. */
 export function buildWorld(
   app: AppCredentials,
   clock: SandboxClock,
   options: { readonly run: number; readonly settings: Partial<Settings> },
-  emit: (event: PushEvent) => void,
+  pushes: Pick<World, 'emit' | 'verifyAddress'>,
 ): World {
   const random = new Random(options.run);
   const world: World = {
@@ -38,7 +38,7 @@ export function buildWorld(
     refreshGrants: new Collection(),
     lostPushes: new Collection(),
     callLog: [],
-    emit,
+    ...pushes,
     address: { url: '' },
   };
   for (const shop of startingShops) world.shops.restore(shop);

@@ -3,13 +3,13 @@ import { requestCancel } from './cancel-life.ts';
 import { accountOf, callbackOf } from './consent-page.ts';
 import { type ActiveFault, type FaultRule, faultKinds } from './faults.ts';
 import { lostPushes } from './lost-pushes.ts';
-import type { LostPush, Order, Parcel, Product } from './model.ts';
+import type { LostPush, Order, Parcel, Product, ReturnRequest } from './model.ts';
 import { cancelOrder, payOrder, releaseOrder } from './order-life.ts';
 import { type OrderRequest, placeOrder } from './order-placement.ts';
 import { everyParcel, liveParcels } from './parcel-birth.ts';
 import { scanOrder } from './parcel-life.ts';
 import type { PushRecord } from './push-delivery.ts';
-import type { PushSink } from './push-sink.ts';
+import { closeReturn, openReturn } from './return-life.ts';
 import type { ScenarioRequest, ScenarioState, Scenarios } from './scenarios.ts';
 import { type Settings, startingSettings } from './settings.ts';
 import { findModel, unitsOf } from './stock.ts';
@@ -47,13 +47,11 @@ export class Control {
   readonly #world: World;
   readonly #scenarios: Scenarios;
   readonly #delivery: WebhookDelivery<PushRecord>;
-  readonly #sink: PushSink;
 
-  constructor(world: World, scenarios: Scenarios, delivery: WebhookDelivery<PushRecord>, sink: PushSink) {
+  constructor(world: World, scenarios: Scenarios, delivery: WebhookDelivery<PushRecord>) {
     this.#world = world;
     this.#scenarios = scenarios;
     this.#delivery = delivery;
-    this.#sink = sink;
   }
 
   nowMs(): number {
@@ -86,7 +84,7 @@ export class Control {
     }
     const former = this.#world.settings.webhookUrl;
     Object.assign(this.#world.settings, changes);
-    if (this.#world.settings.webhookUrl !== former) this.#sink.verifyAddress();
+    if (this.#world.settings.webhookUrl !== former) void this.#world.verifyAddress();
     return this.#world.settings;
   }
 
@@ -165,6 +163,18 @@ export class Control {
     const order = this.order(orderId);
     cancelOrder(this.#world, order, reason, 'system');
     return order;
+  }
+
+  /** A buyer wants to give back what is on its way or was delivered. */
+  openReturn(orderId: string, reason = 'DIFF_DESC'): ReturnRequest {
+    return openReturn(this.#world, this.order(orderId), reason);
+  }
+
+  /** Ends a return: granted, or withdrawn. @throws RangeError */
+  closeReturn(returnSn: string, isGranted = true): ReturnRequest {
+    const request = this.#world.returns.get(returnSn);
+    if (request?.status !== 'REQUESTED') throw new RangeError(`no open return ${returnSn}`);
+    return closeReturn(this.#world, request, isGranted);
   }
 
   /** A shop (by its id; default the first) or a main account consents: what the redirect carries. @throws RangeError */

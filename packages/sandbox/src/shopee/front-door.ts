@@ -32,8 +32,10 @@ export class FrontDoor {
     if (isControlPage(path)) return controlPage(path, response);
     const query = new URL(request.url ?? '/', 'http://sandbox').searchParams;
     if (isControlPath(path)) await answerControlCall(this.#control, request, response, target, this.#persist);
-    else if (isPicturePath(path)) this.#picture(response, path);
-    else if (isConsentPath(path)) await this.#consent(request, response, path, query);
+    else if (isPicturePath(path)) {
+      const picture = pictureAt(this.#world, path);
+      sendBytes(response, 200, picture.contentType, picture.bytes);
+    } else if (isConsentPath(path)) await this.#consent(request, response, path, query);
     else await this.#api.answer(request, response, path, query);
   }
 
@@ -44,11 +46,5 @@ export class FrontDoor {
     if (answer.kind === 'redirect') response.writeHead(302, { location: answer.location, 'content-length': 0 }).end();
     else if (answer.kind === 'page') sendHtml(response, 200, answer.html);
     else sendJson(response, 200, answer.body);
-  }
-
-  #picture(response: ServerResponse, path: string): void {
-    const picture = pictureAt(this.#world, path);
-    if (picture) sendBytes(response, 200, picture.contentType, picture.bytes);
-    else sendBytes(response, 404, 'text/plain', Buffer.from('no such picture'));
   }
 }

@@ -18,7 +18,7 @@ const listQuery = () => {
 const list = (call: Parameters<RawCaller['get']>[2] = {}) => caller.get('order/get_order_list', listQuery(), call);
 
 test('answers a call that is signed over token and shop', async () => {
-  expect(await list()).toMatchObject({ status: 200, error: '', message: '', request_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
+  expect(await list()).toMatchObject({ httpStatus: 200, error: '', message: '', request_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
 });
 
 test.each([
@@ -30,7 +30,7 @@ test.each([
   ['another token than was signed', (query: URLSearchParams) => query.set('access_token', 'x'), 'error_sign'],
   ['another shop than was signed', (query: URLSearchParams) => query.set('shop_id', '727720655'), 'error_sign'],
 ] as const)('refuses %s, under HTTP 200', async (_, spoil, error) => {
-  expect(await list({ spoil })).toMatchObject({ status: 200, error });
+  expect(await list({ spoil })).toMatchObject({ httpStatus: 200, error });
 });
 
 test('does not sign the business parameters', async () => {
@@ -49,9 +49,9 @@ test('refuses milliseconds as out of range', async () => {
 });
 
 test('calls an unknown token by its misspelt name, or error_auth when so set, with 403 when so set', async () => {
-  expect(await list({ token: 'unknown' })).toMatchObject({ status: 200, error: 'invalid_acceess_token' });
+  expect(await list({ token: 'unknown' })).toMatchObject({ httpStatus: 200, error: 'invalid_acceess_token' });
   sandbox.control.setSettings({ saysAuthForTokens: true, forbidsAuthErrors: true });
-  expect(await list({ token: 'unknown' })).toMatchObject({ status: 403, error: 'error_auth' });
+  expect(await list({ token: 'unknown' })).toMatchObject({ httpStatus: 403, error: 'error_auth' });
   sandbox.control.setSettings({ saysAuthForTokens: false, forbidsAuthErrors: false });
 });
 

@@ -18,8 +18,9 @@ export function openDelivery(world: World): WebhookDelivery<PushRecord> {
   return new WebhookDelivery<PushRecord>(world, {
     headers: ({ url }, body) => ({ authorization: pushSignature(app.partnerKey, url, body) }),
     isAccepted: (status, bodyBytes) => status >= 200 && status < 300 && bodyBytes === 0,
-    nextAtMs: ({ attempts }) => {
-      const seconds = retryAfterSeconds[attempts - 1];
+    nextAtMs: ({ attempts, code }) => {
+      // Code 0 is a question of the console; it is not repeated.
+      const seconds = code === 0 ? undefined : retryAfterSeconds[attempts - 1];
       return seconds === undefined ? undefined : clock.nowMs() + seconds * 1000;
     },
     timeoutMs: () => settings.webhookTimeoutRealMs,

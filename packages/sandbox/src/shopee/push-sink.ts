@@ -20,8 +20,8 @@ export class PushSink {
   }
 
   emit(event: PushEvent): void {
-    const { settings, faults, app, clock } = this.#world;
-    if (settings.webhookUrl === '' || (event.shopId !== undefined && !isLinked(this.#world, event.shopId))) return;
+    const { faults, app, clock } = this.#world;
+    if (!this.#isWanted(event)) return;
     const owner = event.shopId === undefined ? { partner_id: app.partnerId } : { shop_id: Number(event.shopId) };
     const body = JSON.stringify({ data: event.fields, ...owner, code: event.code, timestamp: clock.nowSeconds() });
     const record = this.#record(event, body);
@@ -34,11 +34,21 @@ export class PushSink {
     this.#tricks.send(record, String(event.code));
   }
 
-  /** What the console sends when an address is saved. */
-  verifyAddress(): void {
-    if (this.#world.settings.webhookUrl === '') return;
+  #isWanted({ code, shopId }: PushEvent): boolean {
+    const { settings } = this.#world;
+    if (settings.webhookUrl === '' || settings.mutedCodes.split(',').includes(String(code))) return false;
+    return shopId === undefined || (isLinked(this.#world, shopId) && !settings.blockedShops.split(',').includes(shopId));
+  }
+
+  /** What the console sends when an address is saved. Resolves with why the answer is not good, or undefined. */
+  async verifyAddress(): Promise<string | undefined> {
+    if (this.#world.settings.webhookUrl === '') return undefined;
     const body = JSON.stringify({ code: 0, data: { verify_info: verifyInfo } });
-    this.#delivery.send(this.#record({ code: 0, fields: {} }, body));
+    const record = this.#record({ code: 0, fields: {} }, body);
+    this.#delivery.send(record);
+    await this.#delivery.settled();
+    if (record.outcome === 'accepted') return undefined;
+    return record.lastError ?? `the address answered ${record.lastStatus}, which should be 2xx with an empty body`;
   }
 
   #record({ code, shopId }: PushEvent, body: string): PushRecord {

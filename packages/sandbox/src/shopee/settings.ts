@@ -36,6 +36,8 @@ export interface Settings {
   /** How long after it was asked for a document is ready. */
   labelDelayMs: number;
   labelFile: 'pdf' | 'zip' | 'html';
+  /** How long a new item cannot be given variations. */
+  newItemMs: number;
   /** List pages hold fewer rows than asked for while there is more. */
   shortPages: boolean;
   masksBuyers: boolean;
@@ -44,6 +46,10 @@ export interface Settings {
   webhookTimeoutRealMs: number;
   /** Callback address, as set in the console; signed as it stands here. */
   webhookUrl: string;
+  /** Push codes that are switched off, with commas between them. */
+  mutedCodes: string;
+  /** Ids of shops of which no push is sent, with commas between them. */
+  blockedShops: string;
   /** Host that consent may lead back to; '' lets every host pass. */
   redirectDomain: string;
 }
@@ -71,10 +77,13 @@ export const startingSettings: Readonly<Settings> = {
   trackingDelayMs: 1_000,
   labelDelayMs: 1_000,
   labelFile: 'pdf',
+  newItemMs: 5_000,
   shortPages: false,
   masksBuyers: true,
   multiWarehouse: false,
   webhookTimeoutRealMs: 3_000,
   webhookUrl: '',
+  mutedCodes: '',
+  blockedShops: '',
   redirectDomain: '',
 };

@@ -1,5 +1,5 @@
 import { type Answer, type Call, type JsonObject, orderOf, parcelOf, queryText, shopOf } from './call.ts';
-import { channelOf, marketOf } from './markets.ts';
+import { type Channel, channelOf, marketOf } from './markets.ts';
 import type { Address, Order, Parcel, Shop } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
@@ -31,10 +31,12 @@ export function getShippingParameter(call: Call): Answer {
   if (order.status === 'CANCELLED') throw new Refusal('error_status', 'The order was cancelled.');
   const parcel = parcelOf(call, order, call.query.get('package_number') ?? undefined);
   refuseUnready(order, parcel);
-  const market = marketOf(shop.region);
-  const channel = channelOf(shop.region, parcel.channelId);
+  return { response: waysView(world, shop, channelOf(shop.region, parcel.channelId)) };
+}
+
+export function waysView(world: World, shop: Shop, channel: Channel): JsonObject {
   const branches = channel.dropoff?.includes('branch_id')
-    ? market.branches.map((branch) => ({
+    ? marketOf(shop.region).branches.map((branch) => ({
         branch_id: branch.id,
         region: shop.region,
         state: '',
@@ -46,15 +48,13 @@ export function getShippingParameter(call: Call): Answer {
       }))
     : null;
   return {
-    response: {
-      info_needed: {
-        ...(channel.dropoff ? { dropoff: channel.dropoff } : {}),
-        ...(channel.pickup ? { pickup: channel.pickup } : {}),
-        ...(channel.nonIntegrated ? { non_integrated: channel.nonIntegrated } : {}),
-      },
-      dropoff: channel.dropoff ? { branch_list: branches, slug_list: null } : null,
-      pickup: channel.pickup ? { address_list: shop.addresses.map((address, index) => addressView(world, shop, address, index)) } : null,
+    info_needed: {
+      ...(channel.dropoff ? { dropoff: channel.dropoff } : {}),
+      ...(channel.pickup ? { pickup: channel.pickup } : {}),
+      ...(channel.nonIntegrated ? { non_integrated: channel.nonIntegrated } : {}),
     },
+    dropoff: channel.dropoff ? { branch_list: branches, slug_list: null } : null,
+    pickup: channel.pickup ? { address_list: shop.addresses.map((address, index) => addressView(world, shop, address, index)) } : null,
   };
 }
 

@@ -57,7 +57,7 @@ test.each([
   ['a package number without a split', { package_number: 'OFG1', dropoff: {} }, 'logistics.ship_order_not_need_pacakge_number'],
 ] as const)('refuses %s and changes nothing', async (_, body, error) => {
   const { id } = caller.readyOrder();
-  expect(await caller.post('logistics/ship_order', { order_sn: id, ...body })).toMatchObject({ status: 200, error });
+  expect(await caller.post('logistics/ship_order', { order_sn: id, ...body })).toMatchObject({ httpStatus: 200, error });
   expect(sandbox.control.shipEffects(id)).toBe(0);
 });
 

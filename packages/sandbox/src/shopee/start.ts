@@ -57,7 +57,12 @@ export async function startShopeeSandbox(options: ShopeeSandboxOptions = {}): Pr
   const clock = new SandboxClock(options.clock ?? systemClock);
   const seed = options.seed ?? Math.floor(Date.now() / 100) % 1_000_000;
   const settings = options.settings ?? {};
-  const world: World = buildWorld(app, clock, { run: seed, settings }, (event: PushEvent) => sink.emit(event));
+  const world: World = buildWorld(
+    app,
+    clock,
+    { run: seed, settings },
+    { emit: (event: PushEvent) => sink.emit(event), verifyAddress: () => sink.verifyAddress() },
+  );
   const delivery = openDelivery(world);
   const sink = new PushSink(world, delivery);
   const journal = options.stateFile === undefined ? undefined : openJournal(world, options.stateFile);
@@ -67,7 +72,7 @@ export async function startShopeeSandbox(options: ShopeeSandboxOptions = {}): Pr
   journal?.start();
   const persist = (): void => journal?.flush();
   const scenarios = new Scenarios(world, () => sellingShops(world));
-  const control = new Control(world, scenarios, delivery, sink);
+  const control = new Control(world, scenarios, delivery);
   const gateway = new Gateway(world, routes, new RateLimit(world));
   const door = new FrontDoor(world, gateway, new ApiServer(world, gateway, persist), control, persist);
   const server = listenerOf(door, options.log);

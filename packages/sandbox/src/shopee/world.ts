@@ -84,6 +84,8 @@ export interface World {
   readonly lostPushes: Collection<LostPush>;
   readonly callLog: CallRecord[];
   readonly emit: (event: PushEvent) => void;
+  /** Asks the push address with code 0; resolves with why its answer is not good, or undefined. */
+  readonly verifyAddress: () => Promise<string | undefined>;
   /** Address of this server, known once it listens. */
   readonly address: { url: string };
 }

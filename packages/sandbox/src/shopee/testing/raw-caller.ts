@@ -5,7 +5,7 @@ import type { ShopeeSandbox } from '../start.ts';
 // A little client of its own: the tests must not lean on the signing they test.
 
 export interface RawAnswer {
-  readonly status: number;
+  readonly httpStatus: number;
   readonly error: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests read answers by their documented shape
   readonly response: any;
@@ -126,7 +126,7 @@ export class RawCaller {
 const bodyOf = (body: unknown): FormData | string =>
   body instanceof FormData ? body : typeof body === 'string' ? body : JSON.stringify(body);
 
-const readJson = async (response: Response): Promise<RawAnswer> => ({ status: response.status, ...(await response.json()) });
+const readJson = async (response: Response): Promise<RawAnswer> => ({ httpStatus: response.status, ...(await response.json()) });
 
 export interface Received {
   readonly raw: string;
