@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { buildDashboard } from './build-dashboard.ts';
 import { type Child, startChild, waitUntilReady } from './demo/child.ts';
+import { connectMarketplace, type DemoMarketplace, demoMarketplaces } from './demo/demo-marketplaces.ts';
 import { type DemoState, noteStores, openDemoState } from './demo/demo-state.ts';
 import { HubClient } from './demo/hub-client.ts';
 import { hubNodeOptions } from './demo/hub-node-options.ts';
@@ -40,6 +41,8 @@ function start(name: string, program: string, args: readonly string[], env: Read
   return child;
 }
 
+const urlOf = ({ slug }: DemoMarketplace, state: DemoState): string => `http://127.0.0.1:${state.marketplacePorts[slug]}`;
+
 async function run(): Promise<void> {
   buildDashboard();
   const state = await openDemoState(folder, process.env.PORT ? Number(process.env.PORT) : undefined);
@@ -54,6 +57,10 @@ async function run(): Promise<void> {
       ...['--redirect-url', `${hubUrl}/api/v1/platforms/callback/tiktok`, '--webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok`],
       ...['--content-port', String(state.contentPort), '--content-state', `${folder}/content-sandbox.json`, '--content-accounts', '0'],
       ...['--content-webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok-content`],
+      ...demoMarketplaces.flatMap((market) => [
+        ...[`--${market.slug}-port`, String(state.marketplacePorts[market.slug]), `--${market.slug}-state`],
+        ...[`${folder}/${market.slug}-sandbox.json`, ...market.sandboxOptions(hubUrl)],
+      ]),
     ],
     {
       SANDBOX_APP_KEY: state.appKey,
@@ -61,6 +68,7 @@ async function run(): Promise<void> {
       SANDBOX_SERVICE_ID: 'demo',
       SANDBOX_CONTENT_CLIENT_KEY: state.clientKey,
       SANDBOX_CONTENT_CLIENT_SECRET: state.clientSecret,
+      ...Object.assign({}, ...demoMarketplaces.map((market) => market.sandboxCredentials(state))),
     },
   );
   const hub = start('hub', 'apps/hub/src/main.ts', ['serve'], {
@@ -81,6 +89,7 @@ async function run(): Promise<void> {
     TIKTOK_CONTENT_API_BASE_URL: contentUrl,
     TIKTOK_CONTENT_AUTHORIZATION_URL: `${contentUrl}/v2/auth/authorize/`,
     TIKTOK_CONTENT_ALLOWED_ORIGINS: contentUrl,
+    ...Object.assign({}, ...demoMarketplaces.map((market) => market.hubVariables(urlOf(market, state), state))),
   });
   await Promise.all([waitUntilReady(sandbox, `${sandboxUrl}/_control/settings`), waitUntilReady(hub, `${hubUrl}/ready`)]);
 
@@ -107,11 +116,23 @@ async function run(): Promise<void> {
     Password  ${state.password}
 
   Orders arrive from the sandbox (${sandboxUrl}); each label is printed to ${folder}/labels.
+  Shopee, eBay and Amazon have sandboxes too: ${demoMarketplaces.map((market) => urlOf(market, state)).join(', ')}
   TikTok accounts of stores come from ${contentUrl}.
   API and its documentation: ${hubUrl}/api/docs    Logs: ${folder}/logs
   Ctrl-C stops everything; the next start finds all of it again.
 `);
+  for (const market of demoMarketplaces) await connectOne(client, market, state);
   if (!state.hasStores) await connectStores(client, contentUrl, state);
+}
+
+/** While the rest runs already: one marketplace that does not answer holds nothing up. */
+async function connectOne(client: HubClient, market: DemoMarketplace, state: DemoState): Promise<void> {
+  try {
+    await connectMarketplace(client, market, urlOf(market, state));
+    await startOrders(urlOf(market, state), orderEveryMs * market.slower);
+  } catch (error) {
+    if (!isStopping) console.error(`${market.title} could not be connected: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** While the rest runs already; the shops do without. */

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { demoMarketplaces } from './demo-marketplaces.ts';
 
 /** What the demo has to find again at the next start. */
 export interface DemoState {
   readonly hubPort: number;
   readonly sandboxPort: number;
   readonly contentPort: number;
+  /** By the short name of the marketplace. */
+  readonly marketplacePorts: Readonly<Record<string, number>>;
   readonly appKey: string;
   readonly appSecret: string;
   readonly clientKey: string;
@@ -41,6 +44,13 @@ export async function openDemoState(folder: string, wantedPort: number | undefin
   const old: DemoState | undefined = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   const hubPort = await freePortFrom(wantedPort ?? old?.hubPort ?? firstHubPort);
   const sandboxPort = await freePortFrom(Math.max(old?.sandboxPort ?? 0, hubPort + 1));
+  const contentPort = await freePortFrom(Math.max(old?.contentPort ?? 0, sandboxPort + 1));
+  const marketplacePorts: Record<string, number> = {};
+  let last = contentPort;
+  for (const { slug } of demoMarketplaces) {
+    last = await freePortFrom(Math.max(old?.marketplacePorts?.[slug] ?? 0, last + 1));
+    marketplacePorts[slug] = last;
+  }
   const state: DemoState = {
     appKey: old?.appKey ?? `demo${randomBytes(5).toString('hex')}`,
     appSecret: old?.appSecret ?? randomBytes(20).toString('hex'),
@@ -51,7 +61,8 @@ export async function openDemoState(folder: string, wantedPort: number | undefin
     hasStores: old?.hasStores ?? false,
     hubPort,
     sandboxPort,
-    contentPort: await freePortFrom(Math.max(old?.contentPort ?? 0, sandboxPort + 1)),
+    contentPort,
+    marketplacePorts,
   };
   writeState(folder, state);
   return state;

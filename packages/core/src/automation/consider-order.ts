@@ -1,6 +1,6 @@
 import type { Tx } from '@shopfleet/db';
 import { findShop } from '../connections/index.ts';
-import { type FulfilResult, fulfilOrder } from '../fulfilment/index.ts';
+import { type FulfilResult, fulfilOrder, needsOwnCarrier } from '../fulfilment/index.ts';
 import { appendHistory, findOrder, type OrderImported, type OrderRecord, setFulfilState } from '../orders/index.ts';
 import type { AutomationDeps } from './automation-deps.ts';
 import { decide, type RuleDecision } from './rule-match.ts';
@@ -51,5 +51,8 @@ async function obey(tx: Tx, deps: Deps, order: OrderRecord, { rule, explanation 
     await setFulfilState(tx, { orderId, state: 'held', note });
     return { orderId, outcome: 'held', message: note };
   }
-  return fulfilOrder(tx, deps, { tenantId, orderId, locked: order, requestedBy: `rule: ${rule.name}` });
+  const result = await fulfilOrder(tx, deps, { tenantId, orderId, locked: order, requestedBy: `rule: ${rule.name}` });
+  // No failure, and nothing that the rule can do: a person has to ship it.
+  if (result.message === needsOwnCarrier) await setFulfilState(tx, { orderId, state: 'none', note: needsOwnCarrier });
+  return result;
 }

@@ -38,6 +38,7 @@ export async function fulfilOrder(tx: Tx, deps: Pick<FulfilmentDeps, 'clock' | '
   if (!order) return { orderId, outcome: 'not-found', message: 'There is no such order' };
   const obstacle = obstacleOf(order);
   if (obstacle) return { orderId, ...obstacle };
+  if (!ownCarrier && !order.isPlatformShipped) return { orderId, outcome: 'skipped', message: needsOwnCarrier };
   const number = ownCarrier && checkTracking(ownCarrier.carrierName, ownCarrier.trackingNumber);
   if (number?.isGood === false && !request.isNumberConfirmed) return { orderId, outcome: 'rejected', message: number.hint };
   const packages = await packagesToShip(tx, deps, order, request);
@@ -58,6 +59,9 @@ export async function fulfilOrder(tx: Tx, deps: Pick<FulfilmentDeps, 'clock' | '
   ]);
   return { orderId, outcome: 'started', message: '' };
 }
+
+/** Said of an order that the marketplace has no carrier for. */
+export const needsOwnCarrier = 'You ship this one: enter its carrier and tracking number';
 
 type Obstacle = { outcome: 'held' | 'skipped' | 'rejected'; message: string };
 

@@ -13,7 +13,7 @@ interface Arrived {
 /**
  * Takes over the packages of an imported order, by the marketplace's ids, in the import's transaction. After a split or a combination
  * the ids are others: packages that the marketplace names no longer are cancelled. A package that we made before the marketplace had one
- * becomes the marketplace's when it holds the same lines.
+ * becomes the marketplace's when it holds the same lines, and one that went out may be listed under another name than the call answered.
  */
 export async function recordPackages(tx: Tx, deps: { clock: Clock }, event: OrderImported): Promise<void> {
   const arrived = event.platformOrder.packages.map((parcel) => ({
@@ -26,21 +26,33 @@ export async function recordPackages(tx: Tx, deps: { clock: Clock }, event: Orde
   }));
   if (event.isNew && arrived.length === 0) return;
   const known = event.isNew ? [] : await selectPackagesOfOrder(tx, event.orderId);
-  const own = known.filter((row) => row.external_id === null);
   const named = new Set(arrived.map(({ parcel }) => parcel.externalId));
-  for (const one of arrived) await recordOne(tx, deps, event, one, own);
-  const gone = known.filter((row) => row.external_id !== null && !named.has(row.external_id));
+  const nameless = known.filter((row) => row.external_id === null || !named.has(row.external_id));
+  for (const one of arrived) await recordOne(tx, deps, event, one, nameless);
+  const gone = nameless.filter((row) => row.external_id !== null);
   if (arrived.length > 0) for (const row of gone) await leave(tx, deps, event, row);
 }
 
-async function recordOne(tx: Tx, deps: { clock: Clock }, event: OrderImported, { parcel, lines }: Arrived, own: PackageOfOrder[]) {
+async function recordOne(tx: Tx, deps: { clock: Clock }, event: OrderImported, { parcel, lines }: Arrived, nameless: PackageOfOrder[]) {
   const at = deps.clock.now();
-  const ours = own.findIndex((row) => sameLines(row.lines, lines));
-  const adopted = ours < 0 ? undefined : own.splice(ours, 1)[0];
+  const ours = nameless.findIndex((row) => isSameParcel(row, parcel, lines));
+  const adopted = ours < 0 ? undefined : nameless.splice(ours, 1)[0];
   const said = { status: parcel.status, carrierName: parcel.carrierName, trackingNumber: parcel.trackingNumber, at };
-  if (adopted) return notePackage(tx, { packageId: adopted.id, externalId: parcel.externalId, ...said });
+  // One that the call to ship gave a name keeps it: its label is asked for by that.
+  if (adopted) return notePackage(tx, { packageId: adopted.id, externalId: adopted.external_id ?? parcel.externalId, ...said });
   const packageId = await upsertPackage(tx, event, parcel, at);
   await Promise.all([notePackage(tx, { packageId, ...said }), lines.length > 0 && setLines(tx, event, packageId, lines)]);
+}
+
+/**
+ * Whether a package that the marketplace does not name is the one it shows under another name: ours from before it had one, or one that
+ * went out and is listed otherwise than it was answered then.
+ */
+function isSameParcel(row: PackageOfOrder, parcel: PlatformPackage, lines: readonly PackedLine[]): boolean {
+  if (!sameLines(row.lines, lines)) return false;
+  if (row.external_id === null) return true;
+  const isOtherNumber = row.tracking_number !== '' && parcel.trackingNumber !== '' && row.tracking_number !== parcel.trackingNumber;
+  return row.arranged_at !== null && parcel.status !== 'to_arrange' && !isOtherNumber;
 }
 
 async function upsertPackage(tx: Tx, event: OrderImported, parcel: PlatformPackage, at: Date): Promise<string> {
