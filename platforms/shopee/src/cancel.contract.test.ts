@@ -61,9 +61,12 @@ describe("a buyer's wish to cancel", () => {
       externalLineIds: [],
     });
     world.control.buyerCancel(id, { mustAsk: true });
-    expect(await fetchOne(world, id)).toMatchObject({ isCancelRequested: true, status: 'to_hand_over' });
+    const asked = await fetchOne(world, id);
+    expect(asked).toMatchObject({ isCancelRequested: true, status: 'to_hand_over' });
     await ordersOf(world).answerCancellation(world.access, { externalOrderId: id, isAccepted: false });
-    expect(await fetchOne(world, id)).toMatchObject({ isCancelRequested: false, status: 'to_hand_over' });
+    const answered = await fetchOne(world, id);
+    expect(answered).toMatchObject({ isCancelRequested: false, status: 'to_hand_over' });
+    expect(answered.version).toBeGreaterThan(asked.version);
   });
 
   it('cannot be answered when there is none', async () => {

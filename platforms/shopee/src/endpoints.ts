@@ -45,6 +45,7 @@ export const endpoints = {
   downloadLabel: ask('labels.download', '/logistics/download_shipping_document'),
   listItems: read('items.list', '/product/get_item_list'),
   getItems: read('items.detail', '/product/get_item_base_info'),
+  getCategories: read('items.categories', '/product/get_category'),
   getModels: read('items.models', '/product/get_model_list'),
   addItem: write('items.add', '/product/add_item'),
   initTiers: write('items.tiers', '/product/init_tier_variation'),

@@ -27,11 +27,11 @@ export function halfItemWindow(window: ItemWindow, total: number): ItemWindow | 
   return { ...window, to: from + Math.floor((to - from) / 2) };
 }
 
-/** What comes after a page; undefined at the end. Both ends of a window count, so the next one begins a second later. */
+/** What comes after a page; undefined at the end. Nobody says whether both ends of a window count: it overlaps the next by a second. */
 export function nextItemWindow(window: ItemWindow, page: { hasNext: boolean; nextOffset: number }): ItemWindow | undefined {
   if (page.hasNext && page.nextOffset > window.offset) return { ...window, offset: page.nextOffset };
   if (window.to >= window.end) return undefined;
-  return { ...window, from: window.to + 1, to: window.end, offset: 0 };
+  return { ...window, from: window.to, to: window.end, offset: 0 };
 }
 
 export function writeItemToken({ from, to, end, offset }: ItemWindow): string {

@@ -4,7 +4,7 @@ import { mapItem } from './listing-mapping.ts';
 import { itemSchema, modelsSchema } from './wire/item.ts';
 
 const fixtures = JSON.parse(readFileSync(new URL('./fixtures/items.json', import.meta.url), 'utf8')) as Record<string, object>;
-const shop = { externalId: '226354871', region: 'ID' };
+const shop = { shop: { externalId: '226354871', region: 'ID' }, categoryNames: new Map([['100012', 'Gelas & Cangkir']]) };
 const single = (change: object = {}) => mapItem(itemSchema.parse({ ...fixtures.single, ...change }), undefined, shop);
 
 describe('an item of Shopee', () => {
@@ -17,7 +17,7 @@ describe('an item of Shopee', () => {
       imageUrl: 'https://cf.shopee.co.id/file/id-1',
       imageUrls: ['https://cf.shopee.co.id/file/id-1', 'https://cf.shopee.co.id/file/id-2'],
       description: 'Gelas kaca',
-      category: { externalId: '100012', name: '' },
+      category: { externalId: '100012', name: 'Gelas & Cangkir' },
       attributes: { Bahan: 'Kaca', Isi: '300ml' },
       url: 'https://shopee.co.id/product/226354871/1000',
       updatedAt: new Date(1_793_580_600_000),

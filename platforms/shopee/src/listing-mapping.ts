@@ -19,8 +19,14 @@ const domains: Readonly<Record<string, string>> = {
   VN: 'shopee.vn',
 };
 
+/** The shop that sells an item, and the names of its market's categories. */
+export interface ListingContext {
+  readonly shop: { readonly externalId: string; readonly region: string };
+  readonly categoryNames: ReadonlyMap<string, string>;
+}
+
 /** An item with its models as the hub's listing. `models` is undefined for an item without. */
-export function mapItem(item: WireItem, models: WireModels | undefined, shop: { externalId: string; region: string }): PlatformListing {
+export function mapItem(item: WireItem, models: WireModels | undefined, { shop, categoryNames }: ListingContext): PlatformListing {
   const imageUrls = item.image?.image_url_list ?? [];
   const description = item.description || extendedText(item);
   const domain = domains[shop.region];
@@ -32,7 +38,7 @@ export function mapItem(item: WireItem, models: WireModels | undefined, shop: { 
     imageUrl: imageUrls[0],
     imageUrls,
     ...(description === '' ? {} : { description }),
-    ...(item.category_id === '0' ? {} : { category: { externalId: item.category_id, name: '' } }),
+    ...(item.category_id === '0' ? {} : { category: { externalId: item.category_id, name: categoryNames.get(item.category_id) ?? '' } }),
     attributes: Object.fromEntries(item.attribute_list.map((attribute) => [nameOf(attribute), textOf(attribute)])),
     ...(domain ? { url: `https://${domain}/product/${shop.externalId}/${item.item_id}` } : {}),
     updatedAt: item.update_time,

@@ -65,6 +65,7 @@ describe('listings of Shopee', () => {
         price: { currency: 'IDR' },
       });
     }
+    expect(listed.every(({ category }) => category?.name)).toBe(true);
     expect(listed.every(({ isLive, title, imageUrl }) => isLive && title !== '' && imageUrl?.startsWith('http'))).toBe(true);
   });
 

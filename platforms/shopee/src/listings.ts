@@ -1,11 +1,11 @@
 import type { Clock } from '@shopfleet/kernel';
-import type { ListingsCapability, PlatformListing, ShopAccess } from '@shopfleet/platform-kit';
+import { type ListingsCapability, PlatformFailure, type PlatformListing, type ShopAccess } from '@shopfleet/platform-kit';
 import type { ShopeeClient } from './client.ts';
 import { createListing } from './create-listing.ts';
 import { endpoints } from './endpoints.ts';
 import { firstItemWindow, halfItemWindow, type ItemWindow, nextItemWindow, readItemToken, writeItemToken } from './item-windows.ts';
 import { mapItem } from './listing-mapping.ts';
-import { itemsPerCall, readAllModels, readItem, readItems, readModels } from './read-items.ts';
+import { itemsPerCall, readAllModels, readItem, readItems } from './read-items.ts';
 import type { ShopFacts } from './shop-facts.ts';
 import { uploadImage } from './upload-image.ts';
 import { itemListSchema, type WireItem } from './wire/item.ts';
@@ -37,8 +37,8 @@ export function createListings({ client, clock, facts, variationWaitMs }: Listin
     });
 
   async function mapAll(access: ShopAccess, items: readonly WireItem[]): Promise<PlatformListing[]> {
-    const models = await readAllModels(client, access, items);
-    return items.map((item) => mapItem(item, models.get(item.item_id), access));
+    const [models, categoryNames] = await Promise.all([readAllModels(client, access, items), facts.categoryNames(access)]);
+    return items.map((item) => mapItem(item, models.get(item.item_id), { shop: access, categoryNames }));
   }
 
   return {
@@ -64,8 +64,9 @@ export function createListings({ client, clock, facts, variationWaitMs }: Listin
     },
 
     async fetchListing(access, externalId) {
-      const item = await readItem(client, access, externalId);
-      return mapItem(item, item.has_model ? await readModels(client, access, externalId) : undefined, access);
+      const [listing] = await mapAll(access, [await readItem(client, access, externalId)]);
+      if (!listing) throw new PlatformFailure('not-found', 'Shopee does not know this product in this shop');
+      return listing;
     },
 
     create: (access, draft) => createListing({ client, facts, variationWaitMs }, access, draft),

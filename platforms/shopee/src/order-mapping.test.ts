@@ -79,6 +79,9 @@ describe('an order of Shopee', () => {
     const arranged = { ...fixtures.ready, order_status: 'PROCESSED' };
     expect(readOrder(arranged, tracked).packages[0]?.trackingNumber).toBe('SPXVN1');
     expect(readOrder(arranged, tracked).version).toBeGreaterThan(readOrder(arranged).version);
+    const asked = withPackage('IN_CANCEL', 'LOGISTICS_READY', { buyer_cancel_reason: 'Changed my mind' });
+    const answered = withPackage('READY_TO_SHIP', 'LOGISTICS_READY', { buyer_cancel_reason: 'Changed my mind' });
+    expect(answered.version).toBeGreaterThan(asked.version);
     const nextSecond = withPackage('UNPAID', 'LOGISTICS_NOT_START', { update_time: 1_793_580_601 });
     expect(nextSecond.version).toBeGreaterThan(Math.max(...versions));
   });

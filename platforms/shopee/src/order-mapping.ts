@@ -81,7 +81,7 @@ const orderPath: readonly OrderStatus[] = [
 
 /**
  * Shopee counts in whole seconds, and an order can be paid and arranged within one. How far it got is the rest of the number: status,
- * settled lines, tracking numbers (they may come without a new instant), then the wish to cancel.
+ * settled lines, tracking numbers (they may come without a new instant), then the wish to cancel, and after it the answer.
  */
 function versionOf(
   order: WireOrder,
@@ -91,7 +91,8 @@ function versionOf(
   const atMs = (order.update_time ?? order.create_time ?? new Date(0)).getTime();
   const settled = lines.filter((line) => line.status !== 'open').length;
   const isTracked = packages.length > 0 && packages.every((parcel) => parcel.trackingNumber !== '');
-  return atMs + orderPath.indexOf(status) * 100 + Math.min(settled, 24) * 4 + (isTracked ? 2 : 0) + (isCancelRequested ? 1 : 0);
+  const wish = isCancelRequested ? 1 : order.buyer_cancel_reason === '' ? 0 : 2;
+  return atMs + orderPath.indexOf(status) * 100 + Math.min(settled, 15) * 6 + (isTracked ? 3 : 0) + wish;
 }
 
 const timesMoney = ({ minor, currency }: Money, count: number): Money => ({ minor: minor * count, currency });

@@ -12,6 +12,7 @@ export const ordersPerCall = 50;
 /** Everything beyond the eleven members that come unasked. */
 const optionalFields = [
   'buyer_username',
+  'buyer_cancel_reason',
   'estimated_shipping_fee',
   'actual_shipping_fee',
   'actual_shipping_fee_confirmed',

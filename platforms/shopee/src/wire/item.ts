@@ -79,3 +79,8 @@ export const imageSchema = z.object({
   image_info: z.object({ image_id: textSchema, image_url_list: listSchema(z.object({ image_url: textSchema })) }).nullish(),
 });
 export const warehousesSchema = listSchema(z.object({ location_id: textSchema }));
+
+/** The whole tree of a market, as a flat list. */
+export const categoriesSchema = z.object({
+  category_list: listSchema(z.object({ category_id: idSchema, original_category_name: textSchema, display_category_name: textSchema })),
+});

@@ -61,6 +61,7 @@ export const orderSchema = z.object({
   pickup_done_time: secondsSchema,
   message_to_seller: textSchema,
   buyer_username: textSchema,
+  buyer_cancel_reason: textSchema,
   recipient_address: addressSchema.nullish(),
   shipping_carrier: textSchema,
   total_amount: amountSchema,
