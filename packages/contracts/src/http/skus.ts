@@ -128,7 +128,7 @@ export const createSku = defineRoute({
         ...z.object(skuFields).partial().shape,
         code: skuFields.code,
         name: skuFields.name.default(''),
-        publishMode: z.enum(['mirror', 'buffered']).default('mirror'),
+        publishMode: z.enum(['mirror', 'buffered', 'guaranteed']).default('mirror'),
         buffer: wholeNumber.min(0).max(1_000_000).default(0),
         safetyStock: skuFields.safetyStock.default(0),
         /** The first count. */

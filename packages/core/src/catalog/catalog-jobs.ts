@@ -27,6 +27,8 @@ export interface CatalogJobDeps {
   readonly log: Log;
   readonly openShop: OpenShop;
   onMappingsChanged: MappingDeps['onMappingsChanged'];
+  /** Keeps what a marketplace shows and judges the differences; known by a module above. Without, it is only kept. */
+  readonly keepSeen?: (page: { tenantId: string; shopId: string; quantities: ReadonlyMap<string, number> }) => Promise<void>;
   /** Without, no pictures are kept. */
   readonly pictures?: Pick<PictureDeps, 'files' | 'fetchPicture'>;
 }
@@ -118,7 +120,9 @@ async function readStock(deps: CatalogJobDeps, { tenantId, shopId, opened, signa
     const ids = await deps.db.asTenant(tenantId, (tx) => variantsToRead(tx, { tenantId, shopId, after, limit: stockPage }));
     if (ids.length === 0) return;
     const quantities = await capability.readStock(opened.access, ids);
-    await deps.db.asTenant(tenantId, (tx) => noteSeenQuantities(tx, deps.clock, { tenantId, shopId, quantities }));
+    const page = { tenantId, shopId, quantities };
+    if (deps.keepSeen) await deps.keepSeen(page);
+    else await deps.db.asTenant(tenantId, (tx) => noteSeenQuantities(tx, deps.clock, page));
     after = ids.at(-1) ?? '';
   }
 }

@@ -3,11 +3,13 @@
  * made without the goods, shortfalls for what marketplaces sold all the same, and the numbers shown to marketplaces.
  */
 
+export { keepSeen } from './conflicts/keep-seen.ts';
 export { fillShorts } from './fill-shorts.ts';
 export { type ChangedMappings, followMappings } from './follow-mappings.ts';
 export { adjustStock, countStock, type StockChange } from './move-stock.ts';
 export { atsOf, type PublishInput, quantityToPublish } from './publish-quantity.ts';
-export { type PublishStockDeps, publishStock } from './publish-stock.ts';
+export { publishStock } from './publish-stock.ts';
+export type { PublishStockDeps } from './publishing/publish-deps.ts';
 export type { LineNeed, LineWish } from './reservation.ts';
 export { reserveLines } from './reserve-lines.ts';
 export { createSku, type NewSku } from './skus/create-sku.ts';

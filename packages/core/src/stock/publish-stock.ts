@@ -1,24 +1,15 @@
-import type { Database, Tx } from '@shopfleet/db';
-import type { Jobs } from '@shopfleet/jobs';
-import { type Clock, crashPoint } from '@shopfleet/kernel';
+import type { Tx } from '@shopfleet/db';
+import { crashPoint } from '@shopfleet/kernel';
 import { findComponents, findPublishable, notePublished, notePublishProblem, type PublishableVariant } from '../catalog/index.ts';
 import { announce } from '../edge/index.ts';
-import type { OpenedShop, OpenShop } from '../sync/index.ts';
+import type { OpenedShop } from '../sync/index.ts';
 import { type PublishInput, quantityToPublish } from './publish-quantity.ts';
 import { publishClaimed } from './publishing/publish-claimed.ts';
+import type { PublishStockDeps } from './publishing/publish-deps.ts';
 import { jobErrorOf, messageOf, pushNumber } from './publishing/push-outcome.ts';
 import { isShownAlready, newPushNumber, notePushAnswered, notePushSent } from './publishing/push-store.ts';
 import { findSkuStock } from './sku-store.ts';
 import type { PublishRequest } from './stock-jobs.ts';
-
-export interface PublishStockDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly jobs: Pick<Jobs, 'enqueue' | 'enqueueMany'>;
-  readonly openShop: OpenShop;
-  /** After that, a request without an answer can arrive no more; default three minutes. */
-  readonly pushLifeMs?: number;
-}
 
 /**
  * Tells the marketplace how many units of a variant can be ordered now, and keeps what it accepted or why it refused. Says nothing when

@@ -1,10 +1,21 @@
 import type { Jobs } from '@shopfleet/jobs';
-import { type PublishStockDeps, publishStock } from './publish-stock.ts';
+import { sweepStock, tickSweep } from './conflicts/sweep-stock.ts';
+import { publishStock } from './publish-stock.ts';
 import { drainClaim } from './publishing/drain-claim.ts';
-import { drainClaimJob, publishStockJob } from './stock-jobs.ts';
+import type { PublishStockDeps } from './publishing/publish-deps.ts';
+import { drainClaimJob, publishStockJob, sweepStockJob, sweepTickJob } from './stock-jobs.ts';
 
-/** Pushes stock as it changes; pushes of one variant leave one after the other. */
-export function startStockJobs(deps: PublishStockDeps & { readonly jobs: Jobs }): void {
-  deps.jobs.work(publishStockJob, ({ tenantId, data }) => publishStock(deps, tenantId, data), { concurrency: 8 });
-  deps.jobs.work(drainClaimJob, ({ tenantId, data }) => drainClaim(deps, tenantId, data.variantId), { concurrency: 4 });
+/**
+ * Pushes stock as it changes, pushes of one variant one after the other; and reads at a slow, steady pace what marketplaces show.
+ * `schedule` begins the latter.
+ */
+export function startStockJobs(deps: PublishStockDeps & { readonly jobs: Jobs }): { schedule(): Promise<void> } {
+  const { jobs } = deps;
+  jobs.work(publishStockJob, ({ tenantId, data }) => publishStock(deps, tenantId, data), { concurrency: 8 });
+  jobs.work(drainClaimJob, ({ tenantId, data }) => drainClaim(deps, tenantId, data.variantId), { concurrency: 4 });
+  jobs.work(sweepStockJob, ({ tenantId, data, attempt }) => sweepStock(deps, tenantId, data, attempt > sweepStockJob.retryLimit), {
+    concurrency: 2,
+  });
+  jobs.work(sweepTickJob, () => tickSweep(deps), { concurrency: 1 });
+  return { schedule: () => jobs.schedule(sweepTickJob, 'every-5-minutes', '*/5 * * * *', 'UTC', {}) };
 }

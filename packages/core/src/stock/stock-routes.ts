@@ -3,10 +3,12 @@ import type { Database } from '@shopfleet/db';
 import { HubError } from '@shopfleet/kernel';
 import { recordAudit } from '../audit/index.ts';
 import { callerOf, decodeCursor, type HubApp, toPage } from '../edge/index.ts';
+import { registerConflictRoutes } from './conflicts/conflict-routes.ts';
 import { registerLocationRoutes } from './locations/location-routes.ts';
 import { registerLowStockRoutes } from './low-stock/low-stock-routes.ts';
 import { adjustStock } from './move-stock.ts';
 import { registerMoveRoutes } from './moves/move-routes.ts';
+import { registerPublishingRoutes } from './publishing/publishing-routes.ts';
 import { listMovementRows, type MovementRow } from './sku-store.ts';
 import { type SkuRow, toSku } from './skus/sku-row.ts';
 import { findSku } from './skus/sku-store.ts';
@@ -21,6 +23,8 @@ export function registerStockRoutes(app: HubApp, deps: StockRouteDeps): void {
   registerLocationRoutes(app, deps);
   registerMoveRoutes(app, deps);
   registerLowStockRoutes(app, deps);
+  registerPublishingRoutes(app, deps);
+  registerConflictRoutes(app, deps);
   app.openapi(stockRoutes.adjustStock, async (c) => {
     const { tenantId, actor } = callerOf(c);
     const { skuId } = c.req.valid('param');

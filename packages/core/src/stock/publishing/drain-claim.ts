@@ -5,8 +5,8 @@ import { type OpenedShop, pollOrdersJob, readCursor } from '../../sync/index.ts'
 import { seeWatermark } from '../claims/claim.ts';
 import { loadClaims, saveClaims } from '../claims/claim-store.ts';
 import { lockClaims } from '../claims/lock-claims.ts';
-import type { PublishStockDeps } from '../publish-stock.ts';
 import { requestPublish } from '../request-publish.ts';
+import type { PublishStockDeps } from './publish-deps.ts';
 
 const lookAgainMs = 2_000;
 const minuteMs = 60_000;

@@ -7,9 +7,9 @@ import { accept, isUnanswered, lose, refuse, send } from '../claims/claim.ts';
 import { loadClaims, saveClaims } from '../claims/claim-store.ts';
 import { decidePush, mostToPush, sharesOf } from '../claims/decide-push.ts';
 import { lockClaims } from '../claims/lock-claims.ts';
-import type { PublishStockDeps } from '../publish-stock.ts';
 import { requestPublish } from '../request-publish.ts';
 import { drainClaimJob } from '../stock-jobs.ts';
+import type { PublishStockDeps } from './publish-deps.ts';
 import { jobErrorOf, messageOf, type PushOutcome, pushNumber } from './push-outcome.ts';
 import { newPushNumber } from './push-store.ts';
 

@@ -3,8 +3,8 @@ import { HubError } from '@shopfleet/kernel';
 import { type Actor, recordAudit } from '../../audit/index.ts';
 import { lockMappings, mapAutomatically } from '../../catalog/index.ts';
 import { announce } from '../../edge/index.ts';
+import { followChange } from '../follow-change.ts';
 import { followMappings } from '../follow-mappings.ts';
-import { requestPublish } from '../request-publish.ts';
 import type { StockDeps } from '../stock-deps.ts';
 import type { SkuFields } from './sku-row.ts';
 import { lockSku, type StoredSku, updateSkus } from './sku-store.ts';
@@ -31,7 +31,7 @@ export async function changeSku(
   if (changed.code !== undefined || changed.barcode !== undefined) {
     await followMappings(tx, deps, tenantId, { variantIds: await mapAutomatically(tx, deps.clock, tenantId, { skuIds: [skuId] }) });
   }
-  if (changed.safetyStock !== undefined) await requestPublish(tx, deps, tenantId, [skuId]);
+  if (changed.safetyStock !== undefined || changed.lowStockAt !== undefined) await followChange(tx, deps, tenantId, [skuId]);
   await announce(tx, deps.clock, tenantId, { topic: 'stock', id: skuId, what: 'changed' });
   const before = Object.fromEntries(Object.keys(changed).map((name) => [name, Reflect.get(sku, name)]));
   await recordAudit(tx, deps.clock, tenantId, {

@@ -9,7 +9,7 @@ import type { SkuFields } from './sku-row.ts';
 import { insertSkus } from './sku-store.ts';
 
 export interface SkuToMake extends SkuFields {
-  readonly publishMode: 'mirror' | 'buffered';
+  readonly publishMode: 'mirror' | 'buffered' | 'guaranteed';
   readonly buffer: number;
   /** The first count. */
   readonly onHand: number;
