@@ -1,4 +1,4 @@
-import { isoOf, type JsonObject } from './call.ts';
+import { isoOf } from './call.ts';
 import type { FulfillmentStatus, Order } from './model.ts';
 import { shippedUnits } from './shipped-units.ts';
 import type { Notice, World } from './world.ts';
@@ -62,11 +62,6 @@ export function orderNotice(world: World, order: Order, orderChangeType: string)
       },
     },
   };
-}
-
-/** FEED_PROCESSING_FINISHED, LISTINGS_… and the others write their names in camel case. */
-export function camelNotice(type: string, sellerId: string, payloadVersion: string, payload: JsonObject, marketplaceId?: string): Notice {
-  return { type, sellerId, payloadVersion, payload, ...(marketplaceId === undefined ? {} : { marketplaceId }) };
 }
 
 /** The same names with a small first letter, all the way down. */

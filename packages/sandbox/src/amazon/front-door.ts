@@ -8,7 +8,9 @@ import type { Control } from './control.ts';
 import { answerControlCall } from './control-api.ts';
 import { controlPage, isPagePath } from './control-page.ts';
 import { refusalFaults } from './faults.ts';
+import { answerFile, isFilePath } from './feed-files.ts';
 import type { Region } from './model.ts';
+import { schemaFile } from './product-type-calls.ts';
 import { answerQueue, isQueueTarget } from './queue-endpoint.ts';
 import { answerToken, isTokenPath, type TokenAnswer } from './token-endpoint.ts';
 import type { World } from './world.ts';
@@ -31,11 +33,14 @@ export class FrontDoor {
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { target, region } = hostOf(targetOf(request));
+    const file = schemaFile(target.path);
     const queueTarget = textHeader(request, 'x-amz-target');
     if (isQueueTarget(queueTarget)) await this.#queue(request, response, queueTarget);
     else if (isPagePath(target.path)) controlPage(target.path, response);
     else if (isControlPath(target.path)) await answerControlCall(this.#control, request, response, target, this.#persist);
     else if (isConsentPath(target.path)) await this.#consent(request, response, target, region);
+    else if (file !== undefined) sendBytes(response, 200, 'application/json', Buffer.from(file));
+    else if (isFilePath(target.path)) await this.#file(request, response, target);
     else if (isTokenPath(target.path)) await this.#token(request, response);
     else await this.#api.answer(request, response, target, region);
   }
@@ -70,6 +75,14 @@ export class FrontDoor {
       return { status: 400, body: { error: 'invalid_request', error_description: 'The Content-Type is not supported' } };
     }
     return await answerToken(this.#world, form);
+  }
+
+  /** The store of feeds, which is no host of the API. */
+  async #file(request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {
+    const asked = { method: request.method ?? 'GET', ...target, contentType: textHeader(request, 'content-type') ?? '' };
+    const answer = answerFile(this.#world, { ...asked, body: await readBytes(request) });
+    this.#persist();
+    sendBytes(response, answer.status, answer.contentType, answer.bytes);
   }
 
   async #queue(request: IncomingMessage, response: ServerResponse, target: string): Promise<void> {

@@ -39,7 +39,6 @@ export interface Listing {
   readonly sku: string;
   readonly asin: string;
   readonly createdMs: number;
-  readonly parentSku?: string;
   productType: string;
   attributes: Attributes;
   pending: readonly PendingWrite[];

@@ -6,7 +6,8 @@ import type { Subscription } from './model.ts';
 import { isAuthorized } from './tokens.ts';
 import type { Notice, World } from './world.ts';
 
-const pascalTypes = ['ORDER_CHANGE'];
+/** Orders and listings write their names with capitals, the others do not. */
+const isCapital = (type: string): boolean => type === 'ORDER_CHANGE' || type.startsWith('LISTINGS_');
 
 /** Turns what happened into notifications for whoever subscribed, and plays the tricks that are switched on. */
 export class NoticeSink {
@@ -43,7 +44,7 @@ export class NoticeSink {
     const { app, clock, settings } = this.#world;
     const now = isoOf(clock.nowMs());
     const envelope = {
-      NotificationVersion: '1.0',
+      NotificationVersion: isCapital(notice.type) ? '1.0' : notice.payloadVersion,
       NotificationType: notice.type,
       PayloadVersion: notice.payloadVersion,
       EventTime: now,
@@ -55,7 +56,7 @@ export class NoticeSink {
         NotificationId: notificationId,
       },
     };
-    if (pascalTypes.includes(notice.type) && settings.eventSpelling === 'documented') return envelope;
+    if (isCapital(notice.type) && settings.eventSpelling === 'documented') return envelope;
     const camel = camelCased(envelope);
     return isObject(camel) ? camel : envelope;
   }

@@ -1,5 +1,7 @@
 import { Journal } from '../stage/journal.ts';
 import { scheduleRefund } from './bought-label-calls.ts';
+import { scheduleFeed } from './feed-life.ts';
+import { scheduleWrites } from './listing-life.ts';
 import { scheduleOrder } from './order-life.ts';
 import { scheduleSettling } from './parcel-birth.ts';
 import type { World } from './world.ts';
@@ -39,6 +41,8 @@ export function openJournal(world: World, path: string): Journal {
 }
 
 function wake(world: World): void {
+  for (const listing of world.listings.all()) scheduleWrites(world, listing);
+  for (const feed of world.feeds.all()) scheduleFeed(world, feed);
   for (const shipment of world.shipments.all()) scheduleRefund(world, shipment);
   for (const order of world.orders.all()) {
     scheduleOrder(world, order);

@@ -1,7 +1,10 @@
 import { cancelShipment, getShipment } from './bought-label-calls.ts';
 import type { CallHandler } from './call.ts';
 import { confirmShipment } from './confirm-shipment.ts';
+import { cancelFeed, createFeed, createFeedDocument, getFeed, getFeedDocument, getFeeds } from './feed-calls.ts';
 import { createShipment, getEligibleShipmentServices } from './label-calls.ts';
+import { deleteListingsItem, getListingsItem, patchListingsItem, putListingsItem } from './listing-calls.ts';
+import { searchListingsItems } from './listing-search.ts';
 import {
   createDestination,
   createSubscription,
@@ -14,6 +17,7 @@ import {
   getSubscriptions,
 } from './notification-calls.ts';
 import { getOrder, searchOrders } from './order-calls.ts';
+import { getDefinitionsProductType, searchDefinitionsProductTypes } from './product-type-calls.ts';
 import { createRestrictedDataToken } from './restricted-token-call.ts';
 import { getMarketplaceParticipations } from './seller-calls.ts';
 import type { UsagePlan } from './token-bucket.ts';
@@ -43,6 +47,9 @@ function route(line: string, rate: number, burst: number, answer: CallHandler, e
 
 const orders = '/orders/2026-01-01/orders';
 const labels = '/mfn/v0';
+const listings = '/listings/2021-08-01/items/{sellerId}';
+const definitions = '/definitions/2020-09-01/productTypes';
+const feeds = '/feeds/2021-06-30';
 const notes = '/notifications/v1';
 const grantless: Extra = { token: 'grantless', scope: 'sellingpartnerapi::notifications' };
 const restricted: Extra = { token: 'restricted' };
@@ -53,6 +60,19 @@ export const routes: readonly Route[] = [
   route(`GET ${orders}`, 0.0056, 20, searchOrders),
   route(`GET ${orders}/{orderId}`, 0.5, 30, getOrder),
   route('POST /orders/v0/orders/{orderId}/shipmentConfirmation', 2, 10, confirmShipment, { status: 204 }),
+  route(`GET ${listings}`, 5, 5, searchListingsItems),
+  route(`GET ${listings}/{sku}`, 5, 10, getListingsItem),
+  route(`PATCH ${listings}/{sku}`, 5, 5, patchListingsItem),
+  route(`PUT ${listings}/{sku}`, 5, 10, putListingsItem),
+  route(`DELETE ${listings}/{sku}`, 5, 5, deleteListingsItem),
+  route(`GET ${definitions}`, 5, 10, searchDefinitionsProductTypes),
+  route(`GET ${definitions}/{productType}`, 5, 10, getDefinitionsProductType),
+  route(`POST ${feeds}/documents`, 0.5, 15, createFeedDocument, { status: 201 }),
+  route(`GET ${feeds}/documents/{feedDocumentId}`, 0.0222, 10, getFeedDocument),
+  route(`POST ${feeds}/feeds`, 0.0083, 15, createFeed, { status: 202 }),
+  route(`GET ${feeds}/feeds`, 0.0222, 10, getFeeds),
+  route(`GET ${feeds}/feeds/{feedId}`, 2, 15, getFeed),
+  route(`DELETE ${feeds}/feeds/{feedId}`, 2, 15, cancelFeed),
   route(`POST ${labels}/eligibleShippingServices`, 6, 12, getEligibleShipmentServices),
   route(`POST ${labels}/shipments`, 2, 2, createShipment, restricted),
   route(`GET ${labels}/shipments/{shipmentId}`, 1, 1, getShipment, restricted),

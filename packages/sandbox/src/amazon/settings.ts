@@ -26,6 +26,8 @@ export interface Settings {
   confirmDelayMs: number;
   /** How long after a write it is seen. */
   listingDelayMs: number;
+  /** Tell EventBridge about each change of stock and state of a listing. */
+  listingEvents: boolean;
   /** How long a refund of a label takes. */
   refundMs: number;
   /** How long a feed waits, and how long it is worked on. */
@@ -61,6 +63,7 @@ export const startingSettings: Readonly<Settings> = {
   carrierDeliverMs: 2 * day,
   confirmDelayMs: 0,
   listingDelayMs: 60_000,
+  listingEvents: false,
   refundMs: day,
   feedQueueMs: 10_000,
   feedWorkMs: 20_000,

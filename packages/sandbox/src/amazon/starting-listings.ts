@@ -49,7 +49,7 @@ const startingQuantity = 5_000;
 export function startingListings(seller: Seller, marketplaceId: string, nowMs: number): Listing[] {
   return articles.flatMap((item, index) => {
     const createdMs = nowMs - 86_400_000 * (40 - index);
-    const make = (sku: string, place: number, attributes: Attributes, parentSku?: string): Listing => ({
+    const make = (sku: string, place: number, attributes: Attributes): Listing => ({
       id: `${seller.id}/${marketplaceId}/${sku}`,
       sellerId: seller.id,
       marketplaceId,
@@ -57,7 +57,6 @@ export function startingListings(seller: Seller, marketplaceId: string, nowMs: n
       // One ASIN is one article, in every marketplace.
       asin: `B0SBX${String(index + 1).padStart(2, '0')}${String(place).padStart(3, '0')}`,
       createdMs,
-      ...(parentSku === undefined ? {} : { parentSku }),
       productType: item.type,
       attributes,
       pending: [],
@@ -71,7 +70,7 @@ export function startingListings(seller: Seller, marketplaceId: string, nowMs: n
     const children = item.variants.map((variant, place) => {
       const sku = `${item.code}-${variant.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`;
       const attributes = childAttributes(item, variant, place, sku, marketplaceId);
-      return make(sku, place + 1, attributes, isFamily ? `${item.code}-PARENT` : undefined);
+      return make(sku, place + 1, attributes);
     });
     return [...parent, ...children];
   });
