@@ -10,6 +10,7 @@ import {
 import { AmazonClient } from './client.ts';
 import { createConnect, type SelfAuthorised } from './connect.ts';
 import { createEventQueue, type SqsOptions } from './event-queue.ts';
+import { FreshLabels } from './fresh-labels.ts';
 import { createFulfilment } from './fulfilment.ts';
 import { createLabels } from './labels.ts';
 import { createListings } from './listings.ts';
@@ -71,6 +72,7 @@ export function createAmazon(given: AmazonOptions): Platform & { close(): Promis
   const client = new AmazonClient({ http, clock, clientId, apiBaseUrls });
   const login = new Login({ http, clock, clientId, clientSecret, authBaseUrl });
   const connect = createConnect({ ...given, client, login, clock, apiBaseUrls });
+  const fresh = new FreshLabels(clock);
   const unsupported = sqs || given.eventKey ? manifest.unsupported : { ...manifest.unsupported, 'order-events': withoutEvents };
   return {
     manifest: { ...manifest, unsupported },
@@ -80,8 +82,8 @@ export function createAmazon(given: AmazonOptions): Platform & { close(): Promis
     orders: createOrders(client, clock),
     listings: createListings(client),
     stock: createStock(client),
-    fulfilment: createFulfilment(client, clock),
-    labels: createLabels(client, clock),
+    fulfilment: createFulfilment(client, clock, fresh),
+    labels: createLabels(client, clock, fresh),
     close: () => http.close(),
   };
 }

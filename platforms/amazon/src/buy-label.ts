@@ -2,6 +2,7 @@ import { type ArrangeInput, PlatformFailure, type ShopAccess } from '@shopfleet/
 import { carriersOwnFormat, chooseService, labelFormatOf } from './choose-service.ts';
 import type { AmazonClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
+import type { FreshLabels } from './fresh-labels.ts';
 import { soldParcelId } from './parcel-ids.ts';
 import { shippableLines } from './ship-lines.ts';
 import { shipmentRequest } from './shipment-request.ts';
@@ -16,7 +17,7 @@ const purchaseMs = 30_000;
  * what the order shows in parcels is never bought again, and a purchase without an answer is `outcome-unknown`.
  */
 export async function buyLabel(
-  client: AmazonClient,
+  { client, fresh }: { client: AmazonClient; fresh: FreshLabels },
   access: ShopAccess,
   order: WireOrder,
   input: ArrangeInput,
@@ -44,5 +45,6 @@ export async function buyLabel(
     if (!isRefused) throw error;
     return buy(carriersOwnFormat);
   });
+  fresh.keep(shipment);
   return { externalPackageId: soldParcelId(shipment.ShipmentId) };
 }

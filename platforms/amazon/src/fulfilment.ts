@@ -10,13 +10,14 @@ import { buyLabel } from './buy-label.ts';
 import type { AmazonClient } from './client.ts';
 import { confirmShipment } from './confirm-shipment.ts';
 import { endpoints } from './endpoints.ts';
+import type { FreshLabels } from './fresh-labels.ts';
 import { packageStatusOf } from './order-status.ts';
 import { findWireOrder } from './orders.ts';
 import { parcelIdOf, readParcelId } from './parcel-ids.ts';
 import type { WireOrder } from './wire/order.ts';
 import { shipmentSchema, type WireShipment } from './wire/shipment.ts';
 
-export function createFulfilment(client: AmazonClient, clock: Clock): FulfilmentCapability {
+export function createFulfilment(client: AmazonClient, clock: Clock, fresh: FreshLabels): FulfilmentCapability {
   async function readOrder(access: ShopAccess, orderId: string): Promise<WireOrder> {
     const order = await findWireOrder(client, access, orderId);
     if (!order) throw new PlatformFailure('not-found', 'Amazon does not show this order');
@@ -28,7 +29,7 @@ export function createFulfilment(client: AmazonClient, clock: Clock): Fulfilment
       const order = await readOrder(access, input.externalOrderId);
       const { ownCarrier } = input;
       if (ownCarrier) return confirmShipment({ client, clock }, access, order, { ...input, ownCarrier });
-      return buyLabel(client, access, order, input);
+      return buyLabel({ client, fresh }, access, order, input);
     },
 
     async readPackage(access, externalPackageId) {
@@ -49,6 +50,7 @@ export function createFulfilment(client: AmazonClient, clock: Clock): Fulfilment
     async voidLabel(access, externalPackageId) {
       const id = readParcelId(externalPackageId);
       if (id?.kind !== 'sold') throw new PlatformFailure('unsupported', 'Only labels that the hub bought from Amazon can be given back');
+      fresh.take(id.shipmentId);
       const path = { shipmentId: id.shipmentId };
       const { Status } = await client.call(access, endpoints.cancelShipment, { path, data: shipmentSchema }).catch((error: unknown) => {
         // Given back before: the label itself tells.

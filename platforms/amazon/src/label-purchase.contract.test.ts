@@ -37,6 +37,11 @@ describe('a label that Amazon sells', () => {
     expect(externalPackageId).toBe(`mfn:${bought?.id}`);
     const label = await capabilities(world).labels.fetchLabel(world.access, externalPackageId);
     expect(label.trackingNumber).toBe(bought?.trackingId);
+    const { callsByApi } = world.sandbox.control.counters();
+    expect(callsByApi.getShipment).toBeUndefined();
+    const again = await capabilities(world).labels.fetchLabel(world.access, externalPackageId);
+    expect(again).toEqual(label);
+    expect(callsByApi.getShipment).toBe(1);
   });
 
   it('is bought once when the answer to its purchase is lost, and found again in the order', async () => {
@@ -127,6 +132,7 @@ describe('a label that Amazon sells', () => {
     const { fulfilment, labels } = capabilities(world);
     const ids: string[] = [];
     for (let n = 0; n < 3; n++) ids.push((await fulfilment.arrange(world.access, (await placeOrder(world)).input)).externalPackageId);
+    await Promise.all(ids.map((id) => labels.fetchLabel(world.access, id)));
     const fetched = await Promise.all(ids.map((id) => labels.fetchLabel(world.access, id)));
     const prints = fetched.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
     expect(new Set(prints).size).toBe(3);

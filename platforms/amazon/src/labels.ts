@@ -1,13 +1,14 @@
 import type { Clock } from '@shopfleet/kernel';
 import { type LabelsCapability, PlatformFailure } from '@shopfleet/platform-kit';
 import type { AmazonClient } from './client.ts';
+import type { FreshLabels } from './fresh-labels.ts';
 import { notOurs, readShipment, statusOfShipment } from './fulfilment.ts';
 import { readLabelFile } from './label-file.ts';
 import { readParcelId } from './parcel-ids.ts';
 
 const notReadyRetryMs = 2_000;
 
-export function createLabels(client: AmazonClient, clock: Clock): LabelsCapability {
+export function createLabels(client: AmazonClient, clock: Clock, fresh: FreshLabels): LabelsCapability {
   return {
     async fetchLabel(access, externalPackageId) {
       const id = readParcelId(externalPackageId);
@@ -17,7 +18,7 @@ export function createLabels(client: AmazonClient, clock: Clock): LabelsCapabili
           'Amazon gives this label only in Seller Central: the seller’s own carrier made it, or the answer to its purchase was lost';
         throw new PlatformFailure('unsupported', words);
       }
-      const shipment = await readShipment(client, access, id.shipmentId);
+      const shipment = fresh.take(id.shipmentId) ?? (await readShipment(client, access, id.shipmentId));
       if (statusOfShipment(shipment.Status) === 'cancelled') throw new PlatformFailure('conflict', 'The label was given back');
       const { Contents = '', Checksum = '' } = shipment.Label?.FileContents ?? {};
       if (Contents === '') {

@@ -93,7 +93,17 @@ describe('an order of Amazon', () => {
       ['ref:302-1234567-1234567:7', 'in_transit'],
       [`mfn:${shipmentId}`, 'to_hand_over'],
     ]);
+    expect(order.packages.map(({ quantities }) => quantities)).toEqual([{ '12345678901234': 1 }, { '12345678901234': 1 }]);
     expect(order.lines[0]).toMatchObject({ status: 'shipped', externalPackageId: undefined });
+  });
+
+  it('names the parcel that goes before the one that was cancelled, whole lines without their units', () => {
+    const order = read({ ...base, packages: [parcel('1', 'CANCELLED', 2), parcel('2', 'PENDING', 2)] });
+    expect(order.packages.map(({ externalId, quantities }) => [externalId, quantities])).toEqual([
+      ['ref:302-1234567-1234567:2', undefined],
+      ['ref:302-1234567-1234567:1', undefined],
+    ]);
+    expect(order.lines[0]?.externalPackageId).toBe('ref:302-1234567-1234567:2');
   });
 
   it('shows the wish to cancel, and a line that was cancelled', () => {

@@ -9,7 +9,7 @@ import {
 import { findMarketplace } from './marketplaces.ts';
 import { lineStatusOf, orderStatusOf, packageStatusOf } from './order-status.ts';
 import { parcelIdOf } from './parcel-ids.ts';
-import { orderSchema, type WireAddress, type WireMoney, type WireOrder, type WireOrderItem } from './wire/order.ts';
+import { orderSchema, type WireAddress, type WireMoney, type WireOrder, type WireOrderItem, type WirePackage } from './wire/order.ts';
 
 /** Reads one order of an answer. Throws `unexpected` with the reason when it cannot be understood. */
 export function readWireOrder(raw: unknown): WireOrder {
@@ -73,14 +73,25 @@ function mapLine(order: WireOrder, item: WireOrderItem, currency: string, packag
   };
 }
 
+/** Parcels that go come before those that were cancelled: what is known of the order belongs to the former. */
 function mapPackages(order: WireOrder): PlatformPackage[] {
-  return order.packages.map((parcel) => ({
+  const parcels = order.packages.map((parcel) => ({
     externalId: parcelIdOf(order.orderId, parcel.packageReferenceId),
     status: packageStatusOf(parcel.packageStatus?.status ?? ''),
     carrierName: parcel.carrier,
     trackingNumber: parcel.trackingNumber,
     externalLineIds: [...new Set(parcel.packageItems.map(({ orderItemId }) => orderItemId))],
+    ...partsOf(order, parcel),
   }));
+  return parcels.toSorted((a, b) => Number(a.status === 'cancelled') - Number(b.status === 'cancelled'));
+}
+
+/** Units by line, when some line is in the parcel with fewer than all of its units. */
+function partsOf(order: WireOrder, { packageItems }: WirePackage): { quantities: Readonly<Record<string, number>> } | undefined {
+  const quantities: Record<string, number> = {};
+  for (const { orderItemId, quantity } of packageItems) quantities[orderItemId] = (quantities[orderItemId] ?? 0) + quantity;
+  const isPart = order.orderItems.some((item) => (quantities[item.orderItemId] ?? item.quantityOrdered) < item.quantityOrdered);
+  return isPart ? { quantities } : undefined;
 }
 
 function isCancelWanted({ cancellation }: WireOrderItem): boolean {
