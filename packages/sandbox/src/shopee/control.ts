@@ -12,7 +12,7 @@ import type { PushRecord } from './push-delivery.ts';
 import { closeReturn, openReturn } from './return-life.ts';
 import type { ScenarioRequest, ScenarioState, Scenarios } from './scenarios.ts';
 import { type Settings, startingSettings } from './settings.ts';
-import { findModel, unitsOf } from './stock.ts';
+import { type Article, buy, changeStock, listingsOf, type StockRow, soldQuantity, stockRows } from './shelf.ts';
 import { endConsent, expireAccessTokens, giveConsent, isLinked } from './tokens.ts';
 import type { CallRecord, Counters, World } from './world.ts';
 
@@ -24,22 +24,6 @@ export interface ShipCount {
   readonly shipCalls: number;
   readonly shipEffects: number;
   readonly downloads: number;
-}
-
-/** One thing that is sold, and how many of it are there; `modelId` is `0` for an item without variations. */
-export interface StockRow {
-  readonly shopId: string;
-  readonly itemId: string;
-  readonly modelId: string;
-  readonly sellerCode: string;
-  readonly units: number;
-  readonly reserved: number;
-}
-
-interface Purchase {
-  readonly itemId: string;
-  readonly modelId?: string;
-  readonly quantity?: number;
 }
 
 /** The hand that moves the marketplace: buyers, carriers, sellers, time and trouble. */
@@ -93,20 +77,13 @@ export class Control {
   }
 
   /** A buyer takes units if the shown quantity allows it; says whether it did. */
-  buy({ itemId, modelId = '0', quantity = 1 }: Purchase): { isAllowed: boolean; orderId?: string } {
-    const found = findModel(this.#world, String(itemId), String(modelId));
-    if (!found) throw new RangeError(`no item ${itemId} with model ${modelId}`);
-    if (found.product.status !== 'NORMAL' || unitsOf(found.model) < quantity) return { isAllowed: false };
-    const lines = [{ itemId: found.product.id, modelId: found.model.id, quantity }];
-    const order = placeOrder(this.#world, { shopId: found.product.shopId, status: 'READY_TO_SHIP', lines });
-    return { isAllowed: true, orderId: order.id };
+  buy({ quantity = 1, ...article }: Article & { quantity?: number }): { isAllowed: boolean; orderId?: string } {
+    return buy(this.#world, article, quantity);
   }
 
   /** Units in orders that were not cancelled. */
   soldQuantity(itemId: string, modelId = '0'): number {
-    const lines = [...this.#world.orders.all()].flatMap((order) => order.lines);
-    const own = lines.filter((line) => line.itemId === String(itemId) && line.modelId === String(modelId));
-    return own.reduce((sum, line) => sum + line.quantity - line.cancelled, 0);
+    return soldQuantity(this.#world, { itemId, modelId });
   }
 
   orders(): Order[] {
@@ -203,29 +180,16 @@ export class Control {
   }
 
   /** The seller changes stock by hand, in every place; `reserved` keeps units back for a promotion. */
-  setStock(row: { itemId: string; modelId?: string; units?: number; reserved?: number }): void {
-    const found = findModel(this.#world, String(row.itemId), String(row.modelId ?? '0'));
-    if (!found) throw new RangeError(`no item ${row.itemId} with model ${row.modelId ?? 0}`);
-    for (const stock of found.model.stock) stock.units = row.units ?? stock.units;
-    found.model.reserved = row.reserved ?? found.model.reserved;
-    this.#world.products.save(found.product);
+  setStock({ units, reserved, ...article }: Article & { units?: number; reserved?: number }): void {
+    changeStock(this.#world, article, { ...(units === undefined ? {} : { units }), ...(reserved === undefined ? {} : { reserved }) });
   }
 
   stock(shopId: string): StockRow[] {
-    return this.listings(shopId).flatMap((product) =>
-      product.models.map((model) => ({
-        shopId,
-        itemId: product.id,
-        modelId: model.id,
-        sellerCode: model.sku,
-        units: unitsOf(model),
-        reserved: model.reserved,
-      })),
-    );
+    return stockRows(this.#world, shopId);
   }
 
   listings(shopId: string): Product[] {
-    return [...this.#world.products.all()].filter((product) => product.shopId === shopId);
+    return listingsOf(this.#world, shopId);
   }
 
   /** A promotion begins or ends: while it runs, price and stock of the item stand still. */
