@@ -84,7 +84,8 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
     { publicUrl, eventToken: deriveSecret(config.stateSecret, 'marketplace-events') },
   );
   started.defer(closePlatforms);
-  const pictures = createPictureFetcher({ allowedOrigins: config.tiktokContent?.allowedOrigins ?? [], clock });
+  const ofSandboxes = [config.tiktokShop, config.shopee, config.ebay, config.amazon, config.tiktokContent];
+  const pictures = createPictureFetcher({ allowedOrigins: ofSandboxes.flatMap((one) => one?.allowedOrigins ?? []), clock });
   started.defer(() => pictures.close());
   const labels = createLabelPool({ size: 2 });
   started.defer(() => labels.close());
