@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type EbayWorld, makeSandboxWorld } from './test/sandbox-world.ts';
 
 const topicOf = ({ rawBody }: { rawBody: Uint8Array }) =>
@@ -29,7 +29,23 @@ describe('events of eBay', () => {
     });
   });
 
-  it('are asked for by both shops of one application', async () => {
+  it('say so when the keyset may not hear of orders', async () => {
+    await using world = await makeSandboxWorld({ isSubscribing: true });
+    world.control.addFault({ kind: 'refuse', api: 'subscriptions.create', code: 195011, next: 1 });
+    await expect(world.platform.connect.subscribe?.(world.access, world.receiver.url)).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+
+  it('that the keyset may not follow do not keep the others away', async () => {
+    await using world = await makeSandboxWorld({ isSubscribing: true });
+    const subscribing = world.platform.connect.subscribe?.(world.access, world.receiver.url);
+    await vi.waitUntil(() => calls(world, 'subscriptions.create') === 1, { interval: 1 });
+    world.control.addFault({ kind: 'refuse', api: 'subscriptions.create', code: 195011, next: 1 });
+    await subscribing;
+    expect(calls(world, 'subscriptions.create')).toBe(3);
+    expect(world.control.faults()).toMatchObject([{ struck: 1 }]);
+  });
+
+  it('are asked for by two processes at once without doubling', async () => {
     await using world = await makeSandboxWorld({ isSubscribing: true });
     const { platform, access, receiver, control } = world;
     await Promise.all([platform.connect.subscribe?.(access, receiver.url), platform.connect.subscribe?.(access, receiver.url)]);

@@ -69,6 +69,14 @@ describe('a connection with eBay', () => {
     await expect(world.platform.connect.exchangeCode(code)).rejects.toMatchObject({ kind: 'forbidden', vendorCode: 'invalid_grant' });
   });
 
+  it('begins on a page that every keyset can show', async () => {
+    const redirectUrl = 'https://hub.example.com/callback';
+    await using world = await makeSandboxWorld({ settings: { redirectUrl } });
+    const url = world.platform.connect.authorizationUrl({ state: 'st_1', redirectUrl });
+    const page = await fetch(url, { redirect: 'manual' });
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('lonestar_roasters')]);
+  });
+
   it('reads what the seller comes back with', async () => {
     await using world = await makeSandboxWorld();
     const { connect } = world.platform;

@@ -12,11 +12,6 @@ export const dateSchema = z
   .string()
   .nullish()
   .transform((text) => (text && Number.isFinite(Date.parse(text)) ? new Date(text) : undefined));
-/** Often absent instead of false. */
-export const flagSchema = z
-  .boolean()
-  .nullish()
-  .transform((flag) => flag === true);
 /** A list that may be missing or null. */
 export const listSchema = <S extends z.ZodType>(item: S) =>
   z
