@@ -42,6 +42,23 @@ it('a code is exchanged once, for the shop that gave it', async () => {
   expect((await failureOf(connect.exchangeCode(fresh, proofOf(shop?.id ?? '')))).kind).toBe('forbidden');
 });
 
+it('the consent page leads back with state, code and shop', async () => {
+  await using world = await startWorld();
+  const { connect, sandbox } = world;
+  const id = sandbox.control.shops()[1]?.id ?? '';
+  const redirectUrl = 'https://hub.example.com/back?of=shopee';
+  const page = connect.authorizationUrl({ state: 'state-1', redirectUrl });
+  expect((await fetch(page)).status).toBe(200);
+  const form = new URLSearchParams({ decision: 'accept', account: id, days: '30' });
+  const answer = await fetch(page, { method: 'POST', body: form, redirect: 'manual' });
+  const back = Object.fromEntries(new URL(answer.headers.get('location') ?? '').searchParams);
+  expect(back).toMatchObject({ state: 'state-1', of: 'shopee' });
+  const read = connect.readCallback(back);
+  if ('denied' in read) throw new Error(read.denied);
+  expect(read.account).toBe(id);
+  expect((await connect.exchangeCode(read.code, proofOf(id))).externalAccountId).toBe(id);
+});
+
 it('a refresh gives a new pair, and the old refresh token is void', async () => {
   await using world = await startWorld();
   const { connect, sandbox } = world;
@@ -78,7 +95,6 @@ it('a token call that breaks may have taken effect, or says when to come back', 
   const id = sandbox.control.shops()[0]?.id ?? '';
   const grant = await connect.exchangeCode(sandbox.control.authorize(id).code ?? '', proofOf(id));
   const refresh = () => connect.refresh(grant.refreshToken ?? new Secret(''), { externalAccountId: id });
-  sandbox.control.addFault({ kind: 'rate-limited', api: 'auth.access_token.get', next: 1 });
   sandbox.control.addFault({ kind: 'rate-limited', api: 'auth.access_token/get', next: 1 });
   expect((await failureOf(refresh())).kind).toBe('rate-limited');
   sandbox.control.clearFaults();

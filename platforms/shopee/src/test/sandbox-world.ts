@@ -34,6 +34,8 @@ export async function makeSandboxWorld(region: string, settings: Partial<ShopeeS
     partnerKey: new Secret(sandbox.partnerKey),
     callbackUrl: receiver.url,
     limiter: noLimit,
+    // Shopee's time: a test may move it by weeks, and signatures live for five minutes.
+    clock: { now: () => new Date(control.nowMs()) },
     apiBaseUrl: sandbox.apiUrl,
     authorizationUrl: new URL('/auth', sandbox.authUrl).href,
     allowedOrigins: [sandbox.apiUrl],
