@@ -72,6 +72,22 @@ describe('handing a parcel over', () => {
     expect((await fetchOne(world, id)).status).toBe('shipped');
   });
 
+  it('happens again when the carrier could not pick it up', async () => {
+    await using world = await makeSandboxWorld('ID');
+    const { fulfilment } = deedsOf(world);
+    const order = await fetchOne(world, await world.placeOrder());
+    await fulfilment.arrange(world.access, inputOf(order));
+    world.control.addFault({ kind: 'pickup-failed', api: '*', next: 1 });
+    await world.control.advanceClock(1_000);
+    world.control.carrierScan(order.externalId);
+    const failed = await fetchOne(world, order.externalId);
+    expect(failed).toMatchObject({ status: 'to_arrange', externalStatus: 'RETRY_SHIP' });
+    expect(failed.lines.every(({ status }) => status === 'open')).toBe(true);
+    await fulfilment.arrange(world.access, inputOf(failed));
+    expect((await fetchOne(world, order.externalId)).status).toBe('to_hand_over');
+    expect(world.control.shipEffects(order.externalId)).toBe(2);
+  });
+
   it('is not ours for what Shopee ships from its warehouse', async () => {
     await using world = await makeSandboxWorld('ID');
     const id = world.control.createOrder({ shopId: world.shopId, status: 'READY_TO_SHIP', isFulfilledByShopee: true }).id;
