@@ -1,6 +1,6 @@
 /** Marketplaces to develop, test and demonstrate against: independent servers that share no code with the platforms. */
 
-export type { Control as AmazonControl, ShopView as AmazonShopView } from './amazon/control.ts';
+export type { Control as AmazonControl } from './amazon/control.ts';
 export type { FaultRule as AmazonFaultRule } from './amazon/faults.ts';
 export type { OrderRequest as AmazonOrderRequest } from './amazon/order-placement.ts';
 export type { Settings as AmazonSettings } from './amazon/settings.ts';

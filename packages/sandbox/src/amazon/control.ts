@@ -1,35 +1,14 @@
 import type { Courier, NoticeRecord } from './courier.ts';
 import { type ActiveFault, allFaults, type FaultRule } from './faults.ts';
-import { marketplaceOf } from './marketplaces.ts';
 import type { Listing, Order, QueueMessage, Shipment } from './model.ts';
-import { isBuyable, moveQuantity, priceOf, quantityOf, titleOf } from './offer.ts';
+import { isBuyable, moveQuantity, quantityOf } from './offer.ts';
 import { askToCancel, cancelOrder, payOrder, takeCarrierStep } from './order-life.ts';
-import { type OrderRequest, placeOrder, shopIds } from './order-placement.ts';
+import { type OrderRequest, placeOrder } from './order-placement.ts';
 import type { ScenarioRequest, ScenarioState, Scenarios } from './scenarios.ts';
 import { type Settings, startingSettings } from './settings.ts';
-import { endAuthorization, expireAccessTokens, isAuthorized, issueCode, issueRefresh } from './tokens.ts';
+import { type ShopView, type StockView, shopViews, stockView } from './shop-view.ts';
+import { endAuthorization, expireAccessTokens, issueCode, issueRefresh } from './tokens.ts';
 import type { CallRecord, Counters, World } from './world.ts';
-
-/** A seller in one marketplace, as a hub sees it. */
-export interface ShopView {
-  /** `sellerId:marketplaceId` */
-  readonly id: string;
-  readonly sellerId: string;
-  readonly marketplaceId: string;
-  readonly region: string;
-  readonly country: string;
-  readonly name: string;
-  readonly isAuthorized: boolean;
-}
-
-/** What buyers see of a SKU, and how many units of it were sold. */
-export interface StockView {
-  readonly sku: string;
-  readonly title: string;
-  readonly quantity: number | undefined;
-  readonly priceMinor: number | undefined;
-  readonly soldQuantity: number;
-}
 
 /** The hand that moves the marketplace: buyers, carriers, sellers, time and trouble. */
 export class Control {
@@ -75,20 +54,7 @@ export class Control {
   }
 
   shops(): ShopView[] {
-    return shopIds(this.#world).map((id) => {
-      const [sellerId = '', marketplaceId = ''] = id.split(':');
-      const { country, name } = marketplaceOf(marketplaceId);
-      const seller = this.#world.sellers.get(sellerId);
-      return {
-        id,
-        sellerId,
-        marketplaceId,
-        region: seller?.region ?? '',
-        country,
-        name: `${seller?.name ?? ''} (${name})`,
-        isAuthorized: isAuthorized(this.#world, sellerId),
-      };
-    });
+    return shopViews(this.#world);
   }
 
   /** The callback's parameters as the consent page would give them. @throws RangeError */
@@ -226,9 +192,7 @@ export class Control {
   }
 
   stock(shopId: string, sku: string): StockView {
-    const listing = this.#listingOf(shopId, sku);
-    const { soldQuantity } = listing;
-    return { sku, title: titleOf(listing), quantity: quantityOf(listing), priceMinor: priceOf(listing), soldQuantity };
+    return stockView(this.#listingOf(shopId, sku));
   }
 
   soldQuantity(shopId: string, sku: string): number {

@@ -2,7 +2,7 @@ import type { LabelContent, LabelShape } from '../stage/label-layout.ts';
 import { renderLabelPdf } from '../stage/label-pdf.ts';
 import { renderLabelPng } from '../stage/label-png.ts';
 import { renderLabelZpl } from '../stage/label-zpl.ts';
-import type { Order, Shipment } from './model.ts';
+import type { LabelFormat, Order, Shipment } from './model.ts';
 import type { ShippingService } from './shipping-services.ts';
 
 export interface LabelFile {
@@ -10,14 +10,19 @@ export interface LabelFile {
   readonly contentType: 'application/pdf' | 'application/zpl' | 'image/png';
 }
 
+const types = { PDF: 'application/pdf', PNG: 'image/png', ZPL203: 'application/zpl' } as const;
+
+export const typeOf = (format: LabelFormat): LabelFile['contentType'] => types[format];
+
 /** The label's file: its bar code and QR code hold the tracking id. */
 export async function labelFile(shipment: Shipment, order: Order, service: ShippingService): Promise<LabelFile> {
   const content = contentOf(shipment, order, service);
   const shape: LabelShape = service.label === 'inches' ? '4x6' : 'A6';
-  if (shipment.labelFormat === 'ZPL203') return { bytes: Buffer.from(renderLabelZpl(content)), contentType: 'application/zpl' };
-  if (shipment.labelFormat === 'PNG') return { bytes: renderLabelPng(content, shape), contentType: 'image/png' };
+  const contentType = typeOf(shipment.labelFormat);
+  if (shipment.labelFormat === 'ZPL203') return { bytes: Buffer.from(renderLabelZpl(content)), contentType };
+  if (shipment.labelFormat === 'PNG') return { bytes: renderLabelPng(content, shape), contentType };
   const pages = shipment.hasPackingSlip ? (['label', 'packing-slip'] as const) : (['label'] as const);
-  return { bytes: await renderLabelPdf(content, shape, pages), contentType: 'application/pdf' };
+  return { bytes: await renderLabelPdf(content, shape, pages), contentType };
 }
 
 function contentOf(shipment: Shipment, order: Order, service: ShippingService): LabelContent {

@@ -101,6 +101,9 @@ test('charges the seller and pays back a label that was not used', async () => {
   const cancelled = await client.shipment('DELETE', body.payload.ShipmentId);
   expect(cancelled.body.payload.Status).toBe('RefundPending');
   expect(cancelled.body.payload.Label.FileContents).toMatchObject({ Contents: '', FileType: '' });
+  sandbox.control.configure({ cancelledFileType: 'kept' });
+  expect((await client.shipment('GET', body.payload.ShipmentId)).body.payload.Label.FileContents.FileType).toBe('image/png');
+  sandbox.control.configure({ cancelledFileType: 'empty' });
   expect((await client.order(order.orderId)).fulfillment.fulfillmentStatus).toBe('UNSHIPPED');
   expect((await client.shipment('DELETE', body.payload.ShipmentId)).status).toBe(400);
   await sandbox.control.advance(86_400_000);

@@ -35,6 +35,8 @@ export interface Settings {
   feedWorkMs: number;
   /** What a bought label is called in the order's packages: nobody documents it. */
   packageReference: 'number' | 'shipment-id';
+  /** What a label that was given back names as its file's type: nothing, as observed, or what it was, as the official model demands. */
+  cancelledFileType: 'empty' | 'kept';
   /** Services whose label takes another format than the one that was listed; a comma-separated list of ids. */
   stubbornServices: string;
   /** `camel` writes ORDER_CHANGE in the spelling of the other types. */
@@ -68,6 +70,7 @@ export const startingSettings: Readonly<Settings> = {
   feedQueueMs: 10_000,
   feedWorkMs: 20_000,
   packageReference: 'number',
+  cancelledFileType: 'empty',
   stubbornServices: '',
   eventSpelling: 'documented',
   webhookUrl: '',

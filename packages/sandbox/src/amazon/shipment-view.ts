@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { isoOf, type JsonObject } from './call.ts';
-import { labelFile } from './label-file.ts';
+import { labelFile, typeOf } from './label-file.ts';
 import { amountView, serviceView } from './label-offers.ts';
 import { marketplaceOf } from './marketplaces.ts';
 import type { Order, Shipment } from './model.ts';
@@ -48,7 +48,10 @@ async function labelView(world: World, shipment: Shipment, order: Order, service
     StandardIdForLabel: 'AmazonOrderId',
   };
   const isGivenBack = shipment.status === 'RefundPending' || shipment.status === 'RefundApplied';
-  if (isGivenBack) return { ...head, FileContents: { Contents: '', FileType: '', Checksum: '' } };
+  if (isGivenBack) {
+    const type = world.settings.cancelledFileType === 'kept' ? typeOf(shipment.labelFormat) : '';
+    return { ...head, FileContents: { Contents: '', FileType: type, Checksum: '' } };
+  }
   const file = await labelFile(shipment, order, service);
   world.counters.labels += 1;
   return {

@@ -14,6 +14,7 @@ interface Article {
   readonly grams: number;
 }
 
+/** Most codes are those that the seller uses on other marketplaces too, so that one stock serves all. */
 const articles: readonly Article[] = [
   article('Arabica Gayo coffee beans, medium roast', 'GAYO', 'COFFEE', 'SIZE', ['250 g', '500 g', '1 kg'], 690, 260),
   article('Robusta Lampung coffee beans, dark roast', 'LAMP', 'COFFEE', 'SIZE', ['250 g', '1 kg'], 480, 260),
@@ -21,12 +22,12 @@ const articles: readonly Article[] = [
   article('Pour-over dripper, porcelain', 'DRIP', 'KITCHEN', 'COLOR', ['White', 'Sand', 'Navy'], 1_290, 410),
   article('Paper filters size 02, pack of 100', 'FILT', 'KITCHEN', 'SIZE', ['Default'], 320, 120),
   article('Gooseneck kettle 0.9 l', 'KETT', 'KITCHEN', 'COLOR', ['Black', 'White'], 3_400, 980),
-  article('Espresso tamper 58 mm', 'TAMP', 'KITCHEN', 'SIZE', ['58 mm'], 1_690, 380),
-  article('Digital coffee scale with timer', 'SCALE', 'KITCHEN', 'COLOR', ['Black'], 2_450, 450),
+  article('Enamel mug 350 ml', 'MUG', 'KITCHEN', 'COLOR', ['Red', 'Green', 'Blue', 'Cream'], 750, 330),
+  article('Cold brew bottle 1 l', 'COLD', 'KITCHEN', 'COLOR', ['Clear'], 1_590, 470),
+  article('Espresso tamper 58 mm', 'TAMP', 'KITCHEN', 'SIZE', ['Default'], 1_690, 380),
+  article('Coffee scale with timer', 'SCALE', 'KITCHEN', 'COLOR', ['Default'], 2_450, 450),
   article('Milk frothing pitcher', 'PITCH', 'KITCHEN', 'SIZE', ['350 ml', '600 ml'], 1_180, 300),
-  article('Descaler for coffee machines 500 ml', 'DESC', 'KITCHEN', 'SIZE', ['500 ml'], 890, 560),
-  article('Airtight coffee canister', 'CANI', 'KITCHEN', 'COLOR', ['Steel', 'Cream'], 1_590, 520),
-  article('Cleaning brush for grinders', 'BRUSH', 'KITCHEN', 'SIZE', ['Default'], 540, 60),
+  article('Descaler for coffee machines 500 ml', 'DESC', 'KITCHEN', 'SIZE', ['Default'], 890, 560),
 ];
 
 function article(
