@@ -41,17 +41,19 @@ import {
 import type { HubApp } from '@shopfleet/core/edge';
 import type { BlobStore } from '@shopfleet/core/files';
 import {
+  type AtMarketplaceDeps,
   confirmPrinted,
   type FulfilmentDeps,
   fulfilmentJobKinds,
   interlockCancelled,
+  readHandoverWays,
   recordPackages,
   registerOrderChangeRoutes,
   workOnFulfilment,
 } from '@shopfleet/core/fulfilment';
 import { importOrders, type OrderHooks, openOrderShops, startOrderJobs } from '@shopfleet/core/orders';
 import { beginLabel, type PrintingDeps, printLabel, pullLabelsOfPackage, registerPrintingRoutes } from '@shopfleet/core/printing';
-import { followMappings, registerSkuRoutes, registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
+import { followMappings, keepSeen, registerSkuRoutes, registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
 import {
   type OpenShop,
   pullEvents,
@@ -61,7 +63,14 @@ import {
   startSyncJobs,
   syncJobKinds,
 } from '@shopfleet/core/sync';
-import { readShopActivity, registerHomeRoutes, registerOrderRoutes, registerShortfallRoutes } from '@shopfleet/core/views';
+import {
+  readShopActivity,
+  registerChannelOrderRoutes,
+  registerFulfilmentSpeedRoutes,
+  registerHomeRoutes,
+  registerOrderRoutes,
+  registerShortfallRoutes,
+} from '@shopfleet/core/views';
 import type { Database } from '@shopfleet/db';
 import type { Jobs } from '@shopfleet/jobs';
 import type { Clock, Log, Sealer, Secret } from '@shopfleet/kernel';
@@ -147,6 +156,11 @@ export function composeDomain(base: DomainDeps): Domain {
       await considerOrder(tx, automation, event);
     },
   };
+  const atMarketplace: AtMarketplaceDeps = {
+    ...base,
+    openShop: openOne,
+    refreshOrders: (tenantId, shopId, ids) => importOrders({ ...base, hooks, openShop: openOne }, tenantId, shopId, ids),
+  };
   return {
     printing,
     registerRoutes(app) {
@@ -163,11 +177,9 @@ export function composeDomain(base: DomainDeps): Domain {
       registerHomeRoutes(app, base);
       // Its fixed paths come before `/orders/{orderId}`.
       registerOrderActionRoutes(app, automation);
-      registerOrderChangeRoutes(app, {
-        ...base,
-        openShop: openOne,
-        refreshOrders: (tenantId, shopId, ids) => importOrders({ ...base, hooks, openShop: openOne }, tenantId, shopId, ids),
-      });
+      registerOrderChangeRoutes(app, atMarketplace);
+      registerFulfilmentSpeedRoutes(app, base);
+      registerChannelOrderRoutes(app, { ...base, readHandoverWays: (...order) => readHandoverWays(atMarketplace, ...order) });
       registerRuleRoutes(app, automation);
       registerOrderRoutes(app, base);
       registerPrintingRoutes(app, printing);
@@ -180,8 +192,8 @@ export function composeDomain(base: DomainDeps): Domain {
     },
     async startWork({ isCalendarOn, stopping }) {
       const shops = { ...base, openShop: openOne };
-      startCatalogJobs({ ...catalog, ...shops });
-      startStockJobs(shops);
+      startCatalogJobs({ ...catalog, ...shops, keepSeen: (page) => keepSeen(base, page) });
+      const stock = startStockJobs(shops);
       startOrderJobs({ ...shops, hooks });
       workOnFulfilment(jobs, fulfilment);
       workOnAutomation(jobs, automation);
@@ -190,6 +202,7 @@ export function composeDomain(base: DomainDeps): Domain {
       if (!isCalendarOn) return { pulling: Promise.resolve() };
       await startConnectionJobs(connections);
       await sync.schedule();
+      await stock.schedule();
       return { pulling: pullEvents(base, stopping) };
     },
   };

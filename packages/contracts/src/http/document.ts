@@ -1,6 +1,7 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import * as about from './about.ts';
 import * as admin from './admin.ts';
+import * as channelOrders from './channel-orders.ts';
 import * as channelProducts from './channel-products.ts';
 import * as contentAuth from './content-auth.ts';
 import * as contentOverview from './content-overview.ts';
@@ -41,6 +42,7 @@ const nameOf = (route: RouteConfig) => `${route.path} ${route.method}`;
 export const allRoutes: readonly RouteConfig[] = [
   about,
   admin,
+  channelOrders,
   channelProducts,
   contentAuth,
   contentOverview,

@@ -9,6 +9,11 @@ const lineIds = z.array(z.string().max(40)).min(1).max(500);
 const oneResult = json(fulfilResultSchema, 'What came of it');
 
 const handoverKind = z.enum(['pickup', 'drop-off']);
+export const handoverWaySchema = z.object({
+  kind: handoverKind,
+  places: z.array(z.object({ id: z.string(), name: z.string(), isUsual: z.boolean() })),
+  slots: z.array(z.object({ id: z.string(), placeId: z.string(), name: z.string(), isRecommended: z.boolean() })),
+});
 export const handoverChoiceSchema = z.object({
   kind: handoverKind,
   placeId: z.string().max(100).optional(),
@@ -26,13 +31,7 @@ export const handoverWays = defineRoute({
   responses: {
     200: json(
       z.object({
-        ways: z.array(
-          z.object({
-            kind: handoverKind,
-            places: z.array(z.object({ id: z.string(), name: z.string(), isUsual: z.boolean() })),
-            slots: z.array(z.object({ id: z.string(), placeId: z.string(), name: z.string(), isRecommended: z.boolean() })),
-          }),
-        ),
+        ways: z.array(handoverWaySchema),
       }),
       'The ways; empty when there is nothing to choose',
     ),

@@ -28,11 +28,15 @@ export interface FulfilRequest {
   readonly items?: readonly ShipItem[] | undefined;
 }
 
+interface BeginDeps extends Pick<FulfilmentDeps, 'clock'> {
+  readonly jobs: Pick<FulfilmentDeps['jobs'], 'enqueueMany'>;
+}
+
 /**
  * Begins to fulfil an order: a job for each of its packages, in this transaction. Answers `started`, or in words why not; asking
  * again while it runs, or after it is done, changes nothing.
  */
-export async function fulfilOrder(tx: Tx, deps: Pick<FulfilmentDeps, 'clock' | 'jobs'>, request: FulfilRequest): Promise<FulfilResult> {
+export async function fulfilOrder(tx: Tx, deps: BeginDeps, request: FulfilRequest): Promise<FulfilResult> {
   const { tenantId, orderId, requestedBy, ownCarrier, handover } = request;
   const order = request.locked ?? (await findOrder(tx, orderId, { lock: true }));
   if (!order) return { orderId, outcome: 'not-found', message: 'There is no such order' };
