@@ -85,6 +85,8 @@ const exampleListing = {
   priceFrom: { amount: '89000', currency: 'IDR' },
   priceTo: { amount: '99000', currency: 'IDR' },
   seenQuantity: 240,
+  publishedQuantity: 240,
+  publishedAt: '2026-11-21T01:58:01.000Z',
   problemCount: 0,
   updatedAt: '2026-11-20T11:12:13.000Z',
   syncedAt: '2026-11-21T02:00:07.120Z',
@@ -114,6 +116,10 @@ export const listingSchema = z
     priceFrom: orNull(moneySchema),
     priceTo: orNull(moneySchema),
     seenQuantity: wholeNumber.nullable(),
+    /** Sum of what the marketplace last accepted from us; null when nothing was published yet. */
+    publishedQuantity: wholeNumber.nullable(),
+    /** The oldest of these numbers. */
+    publishedAt: instantSchema.nullable(),
     /** Variants whose last number the marketplace refused. */
     problemCount: wholeNumber,
     updatedAt: instantSchema.nullable(),

@@ -32,6 +32,8 @@ export interface ListingRow extends Record<string, unknown> {
   readonly priceTo: number | null;
   readonly currency: string | null;
   readonly seenQuantity: number | null;
+  readonly publishedQuantity: number | null;
+  readonly publishedAt: string | null;
   readonly problemCount: number;
   readonly updatedAt: string | null;
   readonly syncedAt: string;
@@ -57,13 +59,15 @@ const selectListings = sql`
   select l.id, l.shop_id as "shopId", s.name as "shopName", s.platform, l.external_id as "externalId", l.title, l.status,
     l.is_live as "isLive", l.gone_at is not null as "isGone", l.url, l.category_id as "categoryId", l.category_name as "categoryName",
     l.external_updated_at as "updatedAt", l.synced_at as "syncedAt", a."variantCount", a."mappedCount", a."priceFrom", a."priceTo",
-    a.currency, a."seenQuantity", a."problemCount",
+    a.currency, a."seenQuantity", a."publishedQuantity", a."publishedAt",
+    a."problemCount",
     (select p.sha256 from listing_picture p where p.tenant_id = l.tenant_id and p.listing_id = l.id and p.sha256 is not null
       order by p.place nulls last limit 1) as picture
   from listing l join shop s on s.tenant_id = l.tenant_id and s.id = l.shop_id
   cross join lateral (
     select count(*)::int as "variantCount", min(v.price_minor)::float8 as "priceFrom", max(v.price_minor)::float8 as "priceTo",
       min(v.currency) as currency, sum(v.seen_quantity)::int as "seenQuantity",
+      sum(v.published_quantity)::int as "publishedQuantity", min(v.published_at) as "publishedAt",
       (count(*) filter (where v.publish_problem <> ''))::int as "problemCount",
       (count(*) filter (where exists (
         select from sku_mapping m where m.tenant_id = v.tenant_id and m.variant_id = v.id)))::int as "mappedCount"

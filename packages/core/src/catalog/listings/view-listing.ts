@@ -28,6 +28,7 @@ export function toListing(platforms: Platforms, row: ListingRow): ListingView {
     category: categoryId === null ? null : { externalId: categoryId, name: categoryName },
     priceFrom: priceOf(row.priceFrom, currency),
     priceTo: priceOf(row.priceTo, currency),
+    publishedAt: instant(row.publishedAt),
     updatedAt: instant(row.updatedAt),
     syncedAt: new Date(row.syncedAt).toISOString(),
   };
