@@ -137,7 +137,8 @@ test('knows destinations and subscriptions, each once', async () => {
   expect((await client.call('DELETE', `${notes}/destinations/${destinationId}`, { token })).status).toBe(200);
 });
 
-test('posts to an address as an API destination of EventBridge does, with the key', async () => {
+/** An address that keeps what it is sent; the first answer is the given one, the others 204. */
+async function startReceiver(firstStatus = 204) {
   const received: { key: unknown; body: string }[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -146,13 +147,19 @@ test('posts to an address as an API destination of EventBridge does, with the ke
     });
     request.on('end', () => {
       received.push({ key: request.headers['x-api-key'], body });
-      response.writeHead(received.length === 1 ? 503 : 204).end();
+      response.writeHead(received.length === 1 ? firstStatus : 204).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  sandbox.control.configure({ webhookUrl: `http://127.0.0.1:${port}/events`, eventKey: 'shared-key' });
+  return { received, url: `http://127.0.0.1:${port}/events`, [Symbol.dispose]: () => void server.close() };
+}
+
+test('posts to an address as an API destination of EventBridge does, with the key, and repeats', async () => {
+  using receiver = await startReceiver(503);
+  const { received, url } = receiver;
+  sandbox.control.configure({ webhookUrl: url, eventKey: 'shared-key' });
   const order = sandbox.control.createOrder({ shopId: client.shopId, status: 'UNSHIPPED' });
   await sandbox.control.webhooksSettled();
   await sandbox.control.advance(61_000);
@@ -169,5 +176,35 @@ test('posts to an address as an API destination of EventBridge does, with the ke
   sandbox.control.createOrder({ shopId: client.shopId, status: 'UNSHIPPED' });
   await sandbox.control.webhooksSettled();
   expect(received).toHaveLength(2);
-  server.close();
+});
+
+test('tells EventBridge about stock and state of listings when so set', async () => {
+  using receiver = await startReceiver();
+  sandbox.control.configure({ webhookUrl: receiver.url, listingEvents: true });
+  const path = `/listings/2021-08-01/items/${client.sellerId}/KETT-BLACK`;
+  const value = [{ fulfillment_channel_code: 'DEFAULT', quantity: 0 }];
+  const body = { productType: 'PRODUCT', patches: [{ op: 'merge', path: '/attributes/fulfillment_availability', value }] };
+  await client.call('PATCH', path, { query: { marketplaceIds: client.marketplaceId }, body });
+  await sandbox.control.webhooksSettled();
+  const details = receiver.received.map((one) => JSON.parse(one.body).detail);
+  expect(details).toMatchObject([
+    { NotificationType: 'LISTINGS_ITEM_MFN_QUANTITY_CHANGE', Payload: { SellerId: client.sellerId, Sku: 'KETT-BLACK', Quantity: 0 } },
+    { NotificationType: 'LISTINGS_ITEM_STATUS_CHANGE', Payload: { Sku: 'KETT-BLACK', Status: ['DISCOVERABLE'] } },
+  ]);
+});
+
+test('writes the end of a feed in camel case', async () => {
+  const destinationId = await subscribe();
+  const wish = { payloadVersion: '2020-09-04', destinationId };
+  await client.call('POST', `${notes}/subscriptions/FEED_PROCESSING_FINISHED`, { body: wish });
+  const { feedDocumentId } = (await client.call('POST', '/feeds/2021-06-30/documents', { body: { contentType: 'text/plain' } })).body;
+  const body = { feedType: 'POST_PRODUCT_DATA', marketplaceIds: [client.marketplaceId], inputFeedDocumentId: feedDocumentId };
+  const { feedId } = (await client.call('POST', '/feeds/2021-06-30/feeds', { body })).body;
+  await sandbox.control.advance(30_000);
+  const [message] = await receive();
+  expect(JSON.parse(message.Body)).toMatchObject({
+    notificationVersion: '2020-09-04',
+    notificationType: 'FEED_PROCESSING_FINISHED',
+    payload: { feedProcessingFinishedNotification: { feedId, processingStatus: 'FATAL' } },
+  });
 });
