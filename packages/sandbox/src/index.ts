@@ -10,6 +10,8 @@ export type { FaultRule as EbayFaultRule } from './ebay/faults.ts';
 export type { Settings as EbaySettings } from './ebay/settings.ts';
 export { type EbaySandbox, type EbaySandboxOptions, startEbaySandbox } from './ebay/start.ts';
 export type { Control as ShopeeControl } from './shopee/control.ts';
+export type { FaultRule as ShopeeFaultRule } from './shopee/faults.ts';
+export type { OrderRequest as ShopeeOrderRequest } from './shopee/order-placement.ts';
 export type { Settings as ShopeeSettings } from './shopee/settings.ts';
 export { type ShopeeSandbox, type ShopeeSandboxOptions, startShopeeSandbox } from './shopee/start.ts';
 export type { LabelContent, LabelShape } from './stage/label-layout.ts';
