@@ -65,7 +65,8 @@ export function createConnect(options: ConnectOptions): Connect {
     authorizationUrl({ state, redirectUrl, region }) {
       if (selfAuthorised) return selfAuthorisedUrl(redirectUrl, state, selfAuthorised.sellerId);
       if (!options.applicationId) throw new PlatformFailure('invalid', 'The application id of Amazon is not set up');
-      const url = new URL(options.authorizationUrl ?? `https://${sellerCentralOf(region)}/apps/authorize/consent`);
+      const url = new URL(options.authorizationUrl ?? `https://${sellerCentralOf(region)}`);
+      if (url.pathname === '/') url.pathname = '/apps/authorize/consent';
       url.searchParams.set('application_id', options.applicationId);
       url.searchParams.set('state', state);
       url.searchParams.set('redirect_uri', redirectUrl);

@@ -21,6 +21,9 @@ const packageStatuses: Readonly<Record<string, PackageStatus>> = {
   CANCELLED: 'cancelled',
 };
 
+/** Statuses that parcels tell more about. */
+const parcelled: ReadonlySet<OrderStatus> = new Set(['to_arrange', 'partially_shipped', 'shipped']);
+
 /** A parcel that Amazon names without a status has gone out: nothing else makes one. */
 export function packageStatusOf(status: string): PackageStatus {
   return (Object.hasOwn(packageStatuses, status) ? packageStatuses[status] : undefined) ?? 'in_transit';
@@ -28,7 +31,7 @@ export function packageStatusOf(status: string): PackageStatus {
 
 /**
  * The hub's status; undefined for one that this version does not know. Amazon calls an order shipped as soon as its label is bought:
- * while the carrier has seen none of its parcels it waits to be handed over, and when all arrived it is delivered.
+ * where its parcels are says more. While the carrier has seen none of them it waits, and what is in no parcel is still to be arranged.
  */
 export function orderStatusOf(order: Pick<WireOrder, 'fulfillment' | 'packages' | 'orderItems'>): OrderStatus | undefined {
   const said = order.fulfillment?.fulfillmentStatus ?? '';
@@ -36,11 +39,12 @@ export function orderStatusOf(order: Pick<WireOrder, 'fulfillment' | 'packages' 
   const parcels = order.packages
     .map(({ packageStatus }) => packageStatusOf(packageStatus?.status ?? ''))
     .filter((one) => one !== 'cancelled');
-  if (parcels.length === 0) return status;
-  const isCovered =
-    status === 'shipped' || (status === 'to_arrange' && order.orderItems.every((item) => openQuantityOf(order, item) === 0));
-  if (isCovered && parcels.every((parcel) => parcel === 'to_hand_over')) return 'to_hand_over';
-  return status === 'shipped' && parcels.every((parcel) => parcel === 'delivered') ? 'delivered' : status;
+  if (parcels.length === 0 || status === undefined || !parcelled.has(status)) return status;
+  const isWaiting = (parcel: PackageStatus) => parcel === 'to_hand_over';
+  const isCovered = status === 'shipped' || order.orderItems.every((item) => openQuantityOf(order, item) === 0);
+  if (parcels.every(isWaiting)) return isCovered ? 'to_hand_over' : 'to_arrange';
+  if (!isCovered || parcels.some(isWaiting)) return 'partially_shipped';
+  return parcels.every((parcel) => parcel === 'delivered') ? 'delivered' : 'shipped';
 }
 
 /** Units of a line that are in no parcel yet. */

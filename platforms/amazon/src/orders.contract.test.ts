@@ -1,5 +1,9 @@
-import type { PlatformOrder, ShopAccess } from '@shopfleet/platform-kit';
+import { readFileSync } from 'node:fs';
+import { ManualClock, Secret } from '@shopfleet/kernel';
+import { noLimit, type PlatformOrder, type ShopAccess } from '@shopfleet/platform-kit';
 import { describe, expect, it } from 'vitest';
+import { createAmazon } from './amazon.ts';
+import { startRecorder } from './test/recorder.ts';
 import { type AmazonWorld, makeSandboxWorld } from './test/sandbox-world.ts';
 
 function ordersOf({ platform }: AmazonWorld) {
@@ -80,5 +84,43 @@ describe('orders of Amazon', () => {
     const waitMs = (failure as { retryAt: Date }).retryAt.getTime() - Date.now();
     expect(waitMs).toBeGreaterThan(170_000);
     expect(waitMs).toBeLessThan(230_000);
+  });
+
+  it('are sorted where Amazon’s pages are not, newest state once, and what cannot be read is named', async () => {
+    const base = JSON.parse(readFileSync(new URL('./fixtures/orders.json', import.meta.url), 'utf8')).unshipped;
+    const at = (orderId: string, minute: number, more = {}) => ({
+      ...base,
+      orderId,
+      lastUpdatedTime: `2026-11-20T10:${minute}:00.000Z`,
+      ...more,
+    });
+    const orders = [at('1', 30), at('2', 10), at('1', 20), at('4', 15, { fulfillment: { fulfillmentStatus: 'TELEPORTED' } }), at('3', 10)];
+    await using recorder = await startRecorder({ 'GET /orders/2026-01-01/orders': { orders } });
+    const platform = createAmazon({
+      clientId: 'c',
+      clientSecret: new Secret('s'),
+      limiter: noLimit,
+      clock: new ManualClock(new Date('2026-11-20T12:00:00Z')),
+      apiBaseUrls: { eu: recorder.url },
+      allowedOrigins: [recorder.url],
+    });
+    const access = { externalId: 'A1:A1PA6795UKMFR9', addressKey: 'A1PA6795UKMFR9', region: 'DE', token: async () => new Secret('t') };
+    const range = { since: new Date('2026-11-20T09:00:00Z'), until: new Date('2026-11-20T12:00:00Z') };
+    const page = await platform.orders?.listUpdated(access, range);
+    expect(page?.orders.map(({ externalId, version }) => [externalId, new Date(version).getUTCMinutes()])).toEqual([
+      ['2', 10],
+      ['3', 10],
+      ['1', 30],
+    ]);
+    expect(page?.unreadable).toEqual([{ externalId: '4', reason: expect.stringContaining('TELEPORTED') }]);
+    const query = new URL(recorder.asked('GET').url, recorder.url).searchParams;
+    expect(Object.fromEntries(query)).toEqual({
+      lastUpdatedAfter: '2026-11-20T09:00:00.000Z',
+      marketplaceIds: 'A1PA6795UKMFR9',
+      fulfilledBy: 'MERCHANT',
+      maxResultsPerPage: '100',
+      includedData: 'BUYER,RECIPIENT,PROCEEDS,CANCELLATION,FULFILLMENT,PACKAGES',
+    });
+    await platform.close();
   });
 });
