@@ -38,7 +38,7 @@ export async function listVariants(
         cross join lateral (select coalesce(sum(o.on_hand - o.reserved - o.promo_held), 0) as ats from stock_level o
           where o.tenant_id = s.tenant_id and o.sku_id = s.id) l
         where m.tenant_id = v.tenant_id and m.variant_id = v.id) as components
-    from listing_variant v where v.tenant_id = ${tenantId} and ${where} order by v.gone_at nulls first, v.id`);
+    from listing_variant v where v.tenant_id = ${tenantId} and ${where} order by v.gone_at nulls first, v.external_id`);
   return rows.map(toVariant);
 }
 

@@ -7,7 +7,7 @@ import type { KnownPage } from './write-listings.ts';
 const mostOfListing = 12;
 
 /** Notes where the pictures of these listings are: their own in order, then those that only show a variant. */
-export async function notePictures(tx: Tx, { tenantId, listings, ids }: Pick<KnownPage, 'tenantId' | 'listings' | 'ids'>): Promise<void> {
+export async function notePictures(tx: Tx, { tenantId, listings, ids, at }: Omit<KnownPage, 'shopId'>): Promise<void> {
   const rows = listings.flatMap((listing) => {
     const own = [...new Set([listing.imageUrl, ...(listing.imageUrls ?? [])])].filter((url) => pictureKey(url) !== undefined);
     const pictures = new Map<string, { key: string; url: string; place: number | null }>();
@@ -27,8 +27,8 @@ export async function notePictures(tx: Tx, { tenantId, listings, ids }: Pick<Kno
       and not exists (select from jsonb_to_recordset(${named}::jsonb) as r(listing text, key text)
         where r.listing = p.listing_id and r.key = p.key)`);
   await tx.execute(sql`
-    insert into listing_picture as p (tenant_id, listing_id, key, url, place)
-    select ${tenantId}, r.listing, r.key, r.url, r.place
+    insert into listing_picture as p (tenant_id, listing_id, key, url, place, try_at)
+    select ${tenantId}, r.listing, r.key, r.url, r.place, ${at.toISOString()}
     from jsonb_to_recordset(${named}::jsonb) as r(listing text, key text, url text, place smallint)
     on conflict (tenant_id, listing_id, key) do update set url = excluded.url, place = excluded.place
       where p.place is distinct from excluded.place or (p.sha256 is null and p.url <> excluded.url)`);

@@ -73,12 +73,12 @@ export async function createCatalogWorld(slug = 'tiktok'): Promise<CatalogWorld>
     files,
     deps,
     async call(method, path, body, headers = {}, owner = tenantId) {
-      const isText = typeof body === 'string';
-      const init = body === undefined ? {} : { body: isText ? body : JSON.stringify(body), type: isText ? 'text/csv' : 'application/json' };
+      const type = body === undefined || body instanceof FormData ? undefined : typeof body === 'string' ? 'text/csv' : 'application/json';
+      const sent = body === undefined || body instanceof FormData || typeof body === 'string' ? body : JSON.stringify(body);
       const answer = await appOf(owner).request(path, {
         method,
-        headers: { ...(init.type && { 'content-type': init.type }), ...headers },
-        ...(init.body !== undefined && { body: init.body }),
+        headers: { ...(type && { 'content-type': type }), ...headers },
+        ...(sent !== undefined && { body: sent }),
       });
       const isJson = answer.headers.get('content-type')?.startsWith('application/json');
       return { status: answer.status, headers: answer.headers, body: isJson ? await answer.json() : await answer.text() };
