@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ManualClock, Secret } from '@shopfleet/kernel';
 import { noLimit, type ShopAccess } from '@shopfleet/platform-kit';
 import { describe, expect, it } from 'vitest';
-import { createAmazon } from './amazon.ts';
+import { type AmazonOptions, createAmazon } from './amazon.ts';
 import { startRecorder } from './test/recorder.ts';
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
@@ -18,7 +18,7 @@ const access: ShopAccess = {
 };
 
 /** The adapter before a server that only writes down. */
-async function record(answers: Readonly<Record<string, unknown>>) {
+async function record(answers: Readonly<Record<string, unknown>>, more: Partial<AmazonOptions> = {}) {
   const recorder = await startRecorder(answers);
   const platform = createAmazon({
     clientId: oauth.client_id,
@@ -29,6 +29,7 @@ async function record(answers: Readonly<Record<string, unknown>>) {
     apiBaseUrls: { eu: recorder.url },
     authBaseUrl: recorder.url,
     allowedOrigins: [recorder.url],
+    ...more,
   });
   const dispose = async () => {
     await platform.close();
@@ -110,5 +111,39 @@ describe('what this adapter sends', () => {
     expect(resources).toContainEqual(restricted_data_token.request.restrictedResources.at(-1));
     expect(resources).toHaveLength(3);
     expect(world.asked('GET /mfn').headers['x-amz-access-token']).toBe(restricted_data_token.response.restrictedDataToken);
+  });
+
+  it('leads the seller’s events from an older queue to this one, for all marketplaces', async () => {
+    const { create_destination, create_subscription_order_change } = read('notifications');
+    const { destinationId } = create_subscription_order_change;
+    const { arn } = create_destination.resourceSpecification.sqs;
+    const type = '/notifications/v1/subscriptions/ORDER_CHANGE';
+    const queue = { queueUrl: 'https://sqs.example/1/q', queueArn: arn, accessKeyId: 'AKIA', secretAccessKey: new Secret('s') };
+    const destination = { destinationId, name: 'q', resource: { sqs: { arn } } };
+    await using world = await record(
+      {
+        'POST /auth/o2/token': oauth.token_response_grantless,
+        'GET /notifications/v1/destinations': {
+          payload: [{ ...destination, destinationId: 'old', resource: { sqs: { arn: `${arn}-old` } } }],
+        },
+        'POST /notifications/v1/destinations': { payload: destination },
+        [`GET ${type}`]: { payload: { subscriptionId: 's1', payloadVersion: '1.0', destinationId: 'old' } },
+        [`DELETE ${type}/s1`]: {},
+        [`POST ${type}`]: { payload: { subscriptionId: 's2', payloadVersion: '1.0', destinationId } },
+      },
+      { sqs: queue },
+    );
+    await world.platform.connect.subscribe?.(access, '');
+    expect(world.asked('POST /auth').body).toBe(oauth.token_request_grantless_notifications);
+    expect(JSON.parse(world.asked('POST /notifications/v1/destinations').body)).toEqual({
+      ...create_destination,
+      name: 'hub-amazon-events',
+    });
+    const { marketplaceIds: _ids, ...eventFilter } = create_subscription_order_change.processingDirective.eventFilter;
+    const expected = { ...create_subscription_order_change, processingDirective: { eventFilter } };
+    expect(JSON.parse(world.asked(`POST ${type}`).body)).toEqual(expected);
+    const tokenOf = (start: string) => world.asked(start).headers['x-amz-access-token'];
+    expect(tokenOf(`DELETE ${type}/s1`)).toBe(oauth.token_response_grantless.access_token);
+    expect(tokenOf(`POST ${type}`)).toBe(oauth.token_response.access_token);
   });
 });
