@@ -10,6 +10,12 @@ const statements = [
   `insert into run (tenant_id, id, kind, requested_by, message) values ($1, 'run_m', 'orders', 'test', '${mark}')`,
   `insert into location (tenant_id, id, name) values ($1, 'loc_m', '${mark}')`,
   `insert into sku (tenant_id, id, code, name) values ($1, 'sku_m', '${mark}', '${mark}')`,
+  `insert into listing (tenant_id, id, shop_id, external_id, title, status) values ($1, 'lst_m', 'shp_m', '${mark}', '${mark}', 'live')`,
+  `insert into listing_variant (tenant_id, id, listing_id, shop_id, external_id, name, mapping_version)
+     values ($1, 'var_m', 'lst_m', 'shp_m', '${mark}', '${mark}', 1)`,
+  `insert into listing_picture (tenant_id, listing_id, key, url, place, sha256) values ($1, 'lst_m', '${mark}', '${mark}', 0, '${sha256}')`,
+  `insert into mapping_change (tenant_id, id, variant_id, version, kind, before, after, was_by_hand, batch_id, actor, at)
+     values ($1, 'mch_m', 'var_m', 1, 'removed', '[]', '[]', false, 'mba_m', '${mark}', now())`,
   `insert into orders (tenant_id, id, shop_id, platform, external_id, status, external_status, external_version, placed_at, buyer_name, currency, total_minor)
      values ($1, 'ord_m', 'shp_m', 'other', '${mark}', 'to_arrange', 'X', 1, now(), '${mark}', 'IDR', 1000)`,
   `insert into package (tenant_id, id, shop_id, status, tracking_number) values ($1, 'pkg_m', 'shp_m', 'to_hand_over', '${mark}')`,
@@ -47,6 +53,11 @@ export async function plantMarkers(database: TestDatabase, tenantId: string): Pr
     shopId: 'shp_m',
     runId: 'run_m',
     skuId: 'sku_m',
+    listingId: 'lst_m',
+    productId: 'lst_m',
+    variantId: 'var_m',
+    changeId: 'mch_m',
+    batchId: 'mba_m',
     orderId: 'ord_m',
     packageId: 'pkg_m',
     labelId: 'lbl_m',
