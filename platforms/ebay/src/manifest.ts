@@ -27,6 +27,8 @@ export const manifest: PlatformManifest = {
   },
   // 100,000 calls a day for orders, 2,000,000 for listings and stock, by application.
   requestsPerSecond: 20,
+  // 100,000 order calls a day are shared by all sellers of the application.
+  orderPolling: { leastMinutes: 5, perAccount: false },
   webhookTopics: ['ORDER_CONFIRMATION', 'AUTHORIZATION_REVOCATION', 'MARKETPLACE_ACCOUNT_DELETION'],
   unsupported: {
     'platform-shipping': 'eBay hands out shipping to approved partners only; ship with your own carrier and enter its tracking number',

@@ -39,7 +39,8 @@ function notReady(clock: Clock, cause: PlatformFailure | undefined): PlatformFai
 /** The bytes decide, not the link: a page that says "expired" must never reach a printer. */
 function formatOf(bytes: Uint8Array): PlatformLabel['format'] {
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
-  if (start.includes('%PDF-')) return 'application/pdf';
+  // A document may begin a little late; an archive that holds one is none.
+  if (start.includes('%PDF-') && !start.startsWith('PK')) return 'application/pdf';
   if (start.startsWith('\x89PNG\r\n')) return 'image/png';
   if (start.trimStart().startsWith('^XA') || start.trimStart().startsWith('~')) return 'application/vnd.zebra-zpl';
   throw new PlatformFailure('unavailable', 'The link to the label led to something that is no label');

@@ -1,42 +1,21 @@
 import { failureSchema, isEnveloped } from '@shopfleet/contracts';
-import { Secret } from '@shopfleet/kernel';
 import { createTestHub, type TestHub, type TestUser } from '@shopfleet/test-kit/hub';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adminKeyOf } from '../test/admin-calls.ts';
 import { type Operation, readOperations } from '../test/api-document.ts';
 import { valuesOf } from '../test/schema-values.ts';
+import { unreachablePlatforms } from '../test/unreachable-platforms.ts';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 12);
 /** Streams that do not end, and calls that would end the session that the others need. */
 const leftOut = new Set(['GET /api/events', 'POST /api/user/logout', 'POST /api/user/refresh']);
 const operations = readOperations().filter(({ name }) => !leftOut.has(name));
 
-const nowhere = 'http://127.0.0.1:9';
-const unreachableShop = {
-  appKey: 'fuzz',
-  appSecret: new Secret('fuzz'),
-  serviceId: 'fuzz',
-  apiBaseUrl: nowhere,
-  authBaseUrl: nowhere,
-  authorizationUrl: nowhere,
-  allowedOrigins: [nowhere],
-};
-const unreachableContent = {
-  clientKey: 'fuzz',
-  clientSecret: new Secret('fuzz'),
-  redirectUrl: undefined,
-  requestsPerMinute: 600,
-  scopes: undefined,
-  apiBaseUrl: nowhere,
-  authorizationUrl: nowhere,
-  allowedOrigins: [nowhere],
-};
-
 let hub: TestHub;
 let owner: TestUser;
 beforeAll(async () => {
-  hub = await createTestHub({ config: { tiktokShop: unreachableShop, tiktokContent: unreachableContent } });
+  hub = await createTestHub({ config: unreachablePlatforms });
   owner = await hub.register();
 });
 afterAll(() => hub.stop());

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { adminKeyOf } from '../test/admin-calls.ts';
 import { readOperations } from '../test/api-document.ts';
+import { unreachablePlatforms } from '../test/unreachable-platforms.ts';
 
 const file = readFileSync(join(import.meta.dirname, '..', 'test', 'fixtures', 'required-endpoints.json'), 'utf8');
 const required = z.array(z.object({ method: z.string(), path: z.string() })).parse(JSON.parse(file));
@@ -13,7 +14,7 @@ const documented = new Map(readOperations().map((operation) => [operation.name, 
 let hub: TestHub;
 let owner: TestUser;
 beforeAll(async () => {
-  hub = await createTestHub();
+  hub = await createTestHub({ config: unreachablePlatforms });
   owner = await hub.register();
 });
 afterAll(() => hub.stop());
@@ -21,7 +22,8 @@ afterAll(() => hub.stop());
 test.each(required.map(({ method, path }) => [method, path] as const))(
   '%s %s is there, in both spellings, and documented',
   async (method, path) => {
-    const operation = documented.get(`${method} ${path}`);
+    const operation =
+      documented.get(`${method} ${path}`) ?? documented.get(`${method} ${path.replace(/^\/api\/oauth\/[a-z]+/, '/api/oauth/{channel}')}`);
     expect(operation?.responses).toBeDefined();
     for (const spelling of path.startsWith('/api/') ? [path, path.replace('/api/', '/api/v1/')] : [path]) {
       const user = path.endsWith('/logout') || path.endsWith('/refresh') ? await hub.register() : owner;
