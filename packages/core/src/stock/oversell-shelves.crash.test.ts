@@ -29,7 +29,7 @@ test(
     await stopTrouble();
     await hub.seen();
     const soldOf = (all: readonly string[]) => all.map((code) => hub.shelves.sold(code));
-    report(soldOf(codes), soldOf(mirrored), hub.shelves.exposures('M-'));
+    report(soldOf(codes), soldOf(mirrored), hub.shelves.windows('M-'));
 
     expect(soldOf(codes).filter((count) => count > units)).toEqual([]);
     // A guarantee that sells nothing would be easy to give.
@@ -64,10 +64,10 @@ async function sellOut(hub: ShelfHub, code: string): Promise<void> {
   );
 }
 
-function report(guaranteed: readonly number[], mirror: readonly number[], exposures: readonly number[]): void {
+function report(guaranteed: readonly number[], mirror: readonly number[], windows: readonly number[]): void {
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   const over = (counts: readonly number[]) => sum(counts.map((count) => Math.max(0, count - units)));
-  const sorted = exposures.toSorted((a, b) => a - b);
+  const sorted = windows.toSorted((a, b) => a - b);
   const at = (part: number) => Math.round(sorted[Math.floor(sorted.length * part)] ?? 0);
   const stock = rounds * units;
   const mirrorStock = mirror.length * units;

@@ -1,14 +1,16 @@
+import type { Tx } from '@shopfleet/db';
 import { RetryAt } from '@shopfleet/jobs';
 import { crashPoint } from '@shopfleet/kernel';
+import { sql } from 'drizzle-orm';
 import { notePublished, notePublishProblem, type PublishableVariant } from '../../catalog/index.ts';
 import { announce } from '../../edge/index.ts';
 import type { OpenedShop } from '../../sync/index.ts';
 import { accept, isUnanswered, lose, refuse, send } from '../claims/claim.ts';
 import { loadClaims, saveClaims } from '../claims/claim-store.ts';
-import { decidePush, mostToPush, sharesOf } from '../claims/decide-push.ts';
+import { type Claimant, decidePush, mostToPush, sharesOf } from '../claims/decide-push.ts';
 import { lockClaims } from '../claims/lock-claims.ts';
-import { requestPublish } from '../request-publish.ts';
-import { drainClaimJob } from '../stock-jobs.ts';
+import { publishRequest, requestPublish } from '../request-publish.ts';
+import { drainClaimJob, publishStockJob } from '../stock-jobs.ts';
 import type { PublishStockDeps } from './publish-deps.ts';
 import { jobErrorOf, messageOf, type PushOutcome, pushNumber } from './push-outcome.ts';
 import { newPushNumber } from './push-store.ts';
@@ -115,8 +117,21 @@ async function keepOutcome(
         await deps.jobs.enqueue(tx, drainClaimJob, tenantId, { variantId: variant.id }, request);
       }
     }
-    if (outcome.kind === 'refused') return;
+    if (outcome.kind === 'refused') return askSiblings(tx, deps, tenantId, locked?.group.claimants ?? []);
     await notePublished(tx, deps.clock, tenantId, variant.id, quantity);
     await announce(tx, deps.clock, tenantId, { topic: 'stock', id: variant.id, what: 'published' });
   });
+}
+
+/** What one marketplace refused, others may have: those that refused themselves wait for a change, or they would ask each other for ever. */
+async function askSiblings(tx: Tx, deps: PublishStockDeps, tenantId: string, claimants: readonly Claimant[]): Promise<void> {
+  const ids = claimants.filter(({ canPush }) => canPush).map(({ variantId }) => variantId);
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select id from listing_variant where tenant_id = ${tenantId} and id = any(${sql.param(ids)}::text[]) and publish_problem = ''`);
+  await deps.jobs.enqueueMany(
+    tx,
+    publishStockJob,
+    tenantId,
+    rows.map(({ id }) => publishRequest(id, false)),
+  );
 }

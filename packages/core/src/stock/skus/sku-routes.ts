@@ -4,6 +4,7 @@ import { HubError, parseMoney } from '@shopfleet/kernel';
 import type { z } from 'zod';
 import { recordAudit } from '../../audit/index.ts';
 import { callerOf, csvHeaders, decodeCursor, expectedVersion, type HubApp, textStream, toPage } from '../../edge/index.ts';
+import { daysOfCover, soldPerDay } from '../low-stock/sold-lately.ts';
 import type { StockDeps } from '../stock-deps.ts';
 import { changeSku } from './change-sku.ts';
 import { createSku } from './create-sku.ts';
@@ -26,9 +27,24 @@ export function registerSkuRoutes(app: HubApp, deps: SkuRouteDeps): void {
     const { limit, cursor, format, ...filter } = c.req.valid('query');
     if (format === 'csv') return c.body(textStream(streamSkusCsv(deps.db, { tenantId, filter })), 200, csvHeaders('skus.csv'));
     const after = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
-    const rows = await deps.db.asTenant(tenantId, (tx) => listSkuRows(tx, { tenantId, filter, after, limit }));
+    const { rows, pace } = await deps.db.asTenant(tenantId, async (tx) => {
+      const found = await listSkuRows(tx, { tenantId, filter, after, limit });
+      return {
+        rows: found,
+        pace: await soldPerDay(
+          tx,
+          deps.clock,
+          tenantId,
+          found.map(({ id }) => id),
+        ),
+      };
+    });
+    const inList = (row: SkuRow) => {
+      const sku = toSku(row);
+      return { ...sku, daysOfCover: daysOfCover(sku.ats, pace.get(row.id) ?? 0) };
+    };
     return c.json(
-      toPage(rows, limit, toSku, (row) => [row.code]),
+      toPage(rows, limit, inList, (row) => [row.code]),
       200,
     );
   });

@@ -7,13 +7,14 @@ import { silentLog, systemClock } from '@shopfleet/kernel';
 import { createTestDatabase, type TestDatabase } from '@shopfleet/test-kit';
 import { sql } from 'drizzle-orm';
 import { tenantId } from '../../orders/test/order-world.ts';
-import { requestImport, syncJobKinds } from '../../sync/index.ts';
+import { pollOrdersJob, requestImport, syncJobKinds } from '../../sync/index.ts';
 import { createSku, followMappings, stockInvariants, stockJobKinds } from '../index.ts';
 import type { ShelfWorkerTask } from './shelf-worker.ts';
 import { type ShelfOrder, type Shelves, startShelves } from './shelves.ts';
 
 export const shops = ['shp_0', 'shp_1', 'shp_2', 'shp_3'] as const;
 export const units = 10;
+const pollEveryMs = 2_000;
 
 /** A hub with four shops that sell at shelves, its workers as processes that are killed now and then. */
 export interface ShelfHub extends AsyncDisposable {
@@ -44,6 +45,11 @@ export async function startShelfHub(workers: number): Promise<ShelfHub> {
   const task: ShelfWorkerTask = { url: db.url, shelvesUrl: shelves.url };
   const running = await Promise.all(Array.from({ length: workers }, () => startWorker(task)));
   const deps = { clock: systemClock, jobs };
+  // Finds the orders of which nobody told.
+  const polling = setInterval(() => {
+    const requests = shops.map((shopId) => ({ data: { shopId }, dedupeKey: shopId }));
+    db.database.asTenant(tenantId, (tx) => jobs.enqueueMany(tx, pollOrdersJob, tenantId, requests)).catch(() => clearInterval(polling));
+  }, pollEveryMs);
   return {
     db,
     shelves,
@@ -108,6 +114,7 @@ export async function startShelfHub(workers: number): Promise<ShelfHub> {
     },
     broken: () => db.database.asTenant(tenantId, stockInvariants),
     async [Symbol.asyncDispose]() {
+      clearInterval(polling);
       for (const worker of running) worker.kill('SIGKILL');
       await jobs.stop();
       await shelves[Symbol.asyncDispose]();

@@ -31,8 +31,8 @@ export interface Shelves extends AsyncDisposable {
   /** Units of a SKU in orders that were not cancelled. */
   sold(sku: string): number;
   shown(sku: string): number;
-  /** For how long, each time, more of a SKU (whose code begins so) was shown at one marketplace than was left; in ms. */
-  exposures(prefix: string): number[];
+  /** For each sale of a SKU whose code begins so, and each other shelf of it: ms until that shelf took a number that allows for it. */
+  windows(prefix: string): number[];
 }
 
 /** How late the line may make a write, how often its answer is lost, and how late an order is listed. */
@@ -44,8 +44,8 @@ export const listingLagMs = 400;
 export async function startShelves(units: number): Promise<Shelves> {
   const shelves = new Map<string, Shelf>();
   const orders = new Map<string, ShelfOrder>();
-  const exposedSince = new Map<string, number>();
-  const exposures: { sku: string; ms: number }[] = [];
+  const waiting = new Map<Shelf, { soldAt: number; left: number }[]>();
+  const windows: { sku: string; ms: number }[] = [];
   const keyOf = (shop: string, variant: string) => `${shop} ${variant}`;
   const unitsOf = ({ shop, lines }: ShelfOrder, sku: string) =>
     lines.reduce((sum, variant) => {
@@ -53,14 +53,20 @@ export async function startShelves(units: number): Promise<Shelves> {
       return sum + (shelf?.sku === sku ? shelf.perUnit : 0);
     }, 0);
   const sold = (sku: string) => [...orders.values()].reduce((sum, order) => sum + (order.isCancelled ? 0 : unitsOf(order, sku)), 0);
-  const watch = (sku: string) => {
-    const left = units - sold(sku);
-    const isExposed = [...shelves.values()].some((shelf) => shelf.sku === sku && shelf.shown * shelf.perUnit > left);
-    const since = exposedSince.get(sku);
-    if (isExposed && since === undefined) exposedSince.set(sku, performance.now());
-    if (isExposed || since === undefined) return;
-    exposures.push({ sku, ms: performance.now() - since });
-    exposedSince.delete(sku);
+  const noteSale = ({ sku, shop }: Shelf) => {
+    const sale = { soldAt: performance.now(), left: Math.max(0, units - sold(sku)) };
+    for (const other of shelves.values()) {
+      if (other.sku === sku && other.shop !== shop) waiting.set(other, [...(waiting.get(other) ?? []), sale]);
+    }
+  };
+  const noteWrite = (shelf: Shelf) => {
+    const sales = waiting.get(shelf) ?? [];
+    const allowsFor = ({ left }: { left: number }) => shelf.shown * shelf.perUnit <= left;
+    windows.push(...sales.filter(allowsFor).map(({ soldAt }) => ({ sku: shelf.sku, ms: performance.now() - soldAt })));
+    waiting.set(
+      shelf,
+      sales.filter((sale) => !allowsFor(sale)),
+    );
   };
 
   const server = createServer((request, response) => {
@@ -76,7 +82,7 @@ export async function startShelves(units: number): Promise<Shelves> {
     const shelf = shelves.get(keyOf(shop, variant));
     if (shelf) {
       shelf.shown = quantity;
-      watch(shelf.sku);
+      noteWrite(shelf);
     }
     await pause(Math.random() * jitterMs);
     if (Math.random() < lostAnswers) return void response.destroy();
@@ -104,7 +110,7 @@ export async function startShelves(units: number): Promise<Shelves> {
       const now = Date.now();
       const order = { id: `o${orders.size + 1}`, shop, lines: variants, placedAt: now, updatedAt: now, isCancelled: false };
       orders.set(order.id, order);
-      for (const shelf of wanted) watch(shelf.sku);
+      for (const shelf of wanted) noteSale(shelf);
       return order;
     },
     cancel(order) {
@@ -118,7 +124,7 @@ export async function startShelves(units: number): Promise<Shelves> {
     },
     sold,
     shown: (sku) => [...shelves.values()].reduce((sum, shelf) => sum + (shelf.sku === sku ? shelf.shown * shelf.perUnit : 0), 0),
-    exposures: (prefix) => exposures.filter(({ sku }) => sku.startsWith(prefix)).map(({ ms }) => ms),
+    windows: (prefix) => windows.filter(({ sku }) => sku.startsWith(prefix)).map(({ ms }) => ms),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -23,11 +23,12 @@ export interface TestMarket {
 
 export interface MarketOptions {
   readonly pageSize?: number;
+  readonly orderLagSeconds?: number;
   /** Where orders come from that are not in the map. */
   readonly orderOf?: (externalId: string) => PlatformOrder | undefined;
 }
 
-export function createTestMarket({ pageSize = 2, orderOf = () => undefined }: MarketOptions = {}): TestMarket {
+export function createTestMarket({ pageSize = 2, orderOf = () => undefined, orderLagSeconds = 60 }: MarketOptions = {}): TestMarket {
   const orders = new Map<string, PlatformOrder>();
   const listings = new Map<string, PlatformListing>();
   const stock = new Map<string, number>();
@@ -45,7 +46,7 @@ export function createTestMarket({ pageSize = 2, orderOf = () => undefined }: Ma
     return { items: all.slice(start, start + pageSize), nextPageToken: next, total: all.length };
   };
   const platform: Platform = {
-    manifest,
+    manifest: { ...manifest, orderLagSeconds },
     connect: refuseToConnect,
     verifyWebhook,
     orders: {
