@@ -1,4 +1,4 @@
-const runDigits = 4;
+const runDigits = 6;
 
 /** Makes ids that differ between runs (through `run`) and within one (through the counter). */
 export class Identifiers {
@@ -35,9 +35,9 @@ export class Identifiers {
     return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-8${digits.slice(15, 18)}-${digits.slice(18, 30)}`;
   }
 
-  /** So many digits, for tracking numbers. */
+  /** So many digits, for tracking numbers; short ones differ within a run only. */
   digits(count: number): string {
-    return this.#next(count);
+    return this.#next(14).padStart(count, '0').slice(-count);
   }
 
   asin(): string {
