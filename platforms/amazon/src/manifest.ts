@@ -15,6 +15,8 @@ export const manifest: PlatformManifest = {
   orderPolling: { leastMinutes: 5, perAccount: true },
   // Amazon answers for what is at least two minutes old.
   orderLagSeconds: 180,
+  // Nobody documents how soon a label that was bought shows in the order; asking too early would buy it again.
+  lateEffectSeconds: 300,
   webhookTopics: ['ORDER_CHANGE', 'LISTINGS_ITEM_STATUS_CHANGE', 'LISTINGS_ITEM_ISSUES_CHANGE', 'LISTINGS_ITEM_MFN_QUANTITY_CHANGE'],
   unsupported: {
     'shipping-choice': 'Pick-up and drop-off are not chosen: the cheapest tracked service that arrives in time is bought',

@@ -1,9 +1,12 @@
 import type { Tx } from '@shopfleet/db';
 import { type SQL, sql } from 'drizzle-orm';
 
-/** How long a call for this shop would wait for its slot now, in ms: the longest of all operations. Keys hold the shop's external id. */
+/**
+ * How long a call for this shop would wait for its slot now, in ms: the longest of all operations. Keys hold the shop's external id, or
+ * what comes before its colon where an account's shops share their budget.
+ */
 export function slotWaitMs(tx: Tx, platform: string, externalShopId: string): Promise<number> {
-  return longestWaitMs(tx, platform, sql`and strpos(key || ':', ${`:${externalShopId}:`}) > 0`);
+  return longestWaitMs(tx, platform, sql`and strpos(key || ':', ${`:${externalShopId.split(':')[0]}:`}) > 0`);
 }
 
 /** The same for a platform whose limit is one of the whole application. */

@@ -9,7 +9,7 @@ import { notePackage } from './package-store.ts';
 import { inWords, loadWork, noteStep, type PackageWork, required, stopReason } from './package-work.ts';
 
 /** How long a call whose answer is missing may still take effect at the marketplace. */
-const lateEffectMs = 30_000;
+const usualLateEffectSeconds = 30;
 const mostTries = 4;
 
 export type Marketplace = OpenedShop;
@@ -158,7 +158,7 @@ async function readBack(
   }
   if (state?.status === 'cancelled') return refuse(deps, work, open, 'rejected', 'The marketplace cancelled this package');
   if (refusal) return refuse(deps, work, open, 'rejected', inWords(refusal));
-  const lateUntilMs = open.openSinceMs + lateEffectMs;
+  const lateUntilMs = open.openSinceMs + (market.platform.manifest.lateEffectSeconds ?? usualLateEffectSeconds) * 1_000;
   if (deps.clock.now().getTime() < lateUntilMs) {
     await settle(deps, work, open, 'unknown', 'No answer yet; the marketplace still shows the package as not arranged');
     throw new RetryAt(new Date(Math.min(lateUntilMs, deps.clock.now().getTime() + 5_000)), 'Waiting whether the call takes effect');

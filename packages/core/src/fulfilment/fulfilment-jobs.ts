@@ -34,3 +34,13 @@ export const confirmPackageJob = defineJob<ConfirmRequest>({
   key: ({ packageId }) => packageId,
   parse: (stored) => confirmSchema.parse(stored),
 });
+
+/** Gives back the label of a package whose order was cancelled, where the marketplace sells labels. */
+export const voidLabelJob = defineJob<ConfirmRequest>({
+  name: 'fulfilment.void-label',
+  lane: 'labels',
+  retryLimit: 20,
+  backoff: { baseMs: 5_000, maxMs: 600_000 },
+  key: ({ packageId }) => packageId,
+  parse: (stored) => confirmSchema.parse(stored),
+});

@@ -2,8 +2,9 @@ import type { Tx } from '@shopfleet/db';
 import { sql } from 'drizzle-orm';
 import { appendHistory, type OrderImported, setFulfilState } from '../orders/index.ts';
 import type { FulfilmentDeps } from './fulfilment-deps.ts';
+import { voidLabelJob } from './fulfilment-jobs.ts';
 
-type Deps = Pick<FulfilmentDeps, 'clock' | 'pullLabels'>;
+type Deps = Pick<FulfilmentDeps, 'clock' | 'jobs' | 'pullLabels'>;
 const askedReason = 'The buyer asks to cancel';
 const printedNote = 'Cancelled after its label was printed. Take the parcel off the pile.';
 
@@ -26,6 +27,7 @@ export async function interlockCancelled(tx: Tx, deps: Deps, event: OrderImporte
     await tx.execute(sql`update package set hold_reason = ${reason}, updated_at = ${deps.clock.now().toISOString()} where id = ${id}`);
     // After the hold: a label that is being queued just now either sees it, or is seen here.
     isAnyPrinted = (await deps.pullLabels(tx, id, reason)) || isAnyPrinted;
+    if (isCancelled) await deps.jobs.enqueue(tx, voidLabelJob, event.tenantId, { packageId: id }, { dedupeKey: id });
   }
   const note = isAnyPrinted ? (isCancelled ? printedNote : `${reason}, and its label is printed. Keep the parcel back.`) : reason;
   await setFulfilState(tx, { orderId: event.orderId, state: isAnyPrinted || !isCancelled ? 'held' : 'none', note });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildLine, buildOrder } from '../orders/test/build-order.ts';
 import { fulfilOrder } from './index.ts';
 import { createFulfilmentWorld, parcel, tenantId } from './test/fulfilment-world.ts';
+import { voidLabel } from './void-label.ts';
 
 let world: Awaited<ReturnType<typeof createFulfilmentWorld>>;
 beforeAll(async () => {
@@ -71,4 +72,29 @@ test('a parcel that is listed under another name than the call answered stays on
   const other = { ...listed, externalId: '2', trackingNumber: 'SOMETHING-ELSE' };
   await world.importAll(buildOrder({ externalId: 'W4', lines: [line], packages: [listed, other], version: 92 }));
   expect((await packagesOf('W4')).map(({ external_id }) => external_id).toSorted()).toEqual(['2', 'P-W4']);
+});
+
+test('the label of a cancelled order is given back where labels are bought, once', async () => {
+  const voided: string[] = [];
+  const { platform } = world.market;
+  const fulfilment = { ...platform.fulfilment, voidLabel: async (_access: unknown, id: string) => void voided.push(id) };
+  const deps = {
+    ...world.deps,
+    openShop: async (...given: Parameters<typeof world.deps.openShop>) => {
+      const opened = await world.deps.openShop(...given);
+      return {
+        ...opened,
+        platform: { ...opened.platform, fulfilment: { ...opened.platform.fulfilment, ...fulfilment } } as typeof opened.platform,
+      };
+    },
+  };
+  const { packageId } = await world.order('W5');
+  await world.ship(packageId);
+  await voidLabel(deps, tenantId, packageId);
+  expect(voided).toEqual([]);
+  await world.order('W5', { status: 'cancelled', externalStatus: 'CANCELLED', cancelledAt: new Date() });
+  await voidLabel(deps, tenantId, packageId);
+  expect(voided).toEqual(['P-W5']);
+  const [entry] = await world.db.query(`select kind from order_history where kind = 'label-voided'`);
+  expect(entry).toBeDefined();
 });

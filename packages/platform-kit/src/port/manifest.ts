@@ -23,6 +23,8 @@ export interface PlatformManifest {
   readonly orderPolling?: { readonly leastMinutes: number; readonly perAccount: boolean };
   /** How long after its instant the platform may list an order's change, in seconds. Default 60. */
   readonly orderLagSeconds?: number;
+  /** How long after a shipping call without an answer its effect may still show, in seconds. Default 30. */
+  readonly lateEffectSeconds?: number;
   readonly webhookTopics: readonly string[];
   /** Words for what the platform cannot do, by capability, shown as they are. */
   readonly unsupported: Readonly<Partial<Record<PlatformDeed, string>> & Record<string, string>>;

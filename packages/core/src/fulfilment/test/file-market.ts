@@ -81,7 +81,18 @@ export class FileMarket {
     return { externalPackageId: id ?? '' };
   }
 
-  readonly platform: Pick<Platform, 'fulfilment' | 'labels' | 'orders'> = {
+  readonly platform: Pick<Platform, 'manifest' | 'fulfilment' | 'labels' | 'orders'> = {
+    manifest: {
+      platform: 'file_market',
+      slug: 'file',
+      title: 'File Market',
+      regions: ['US'],
+      auth: { kind: 'oauth-code', usesPkce: false, scopes: [] },
+      requestsPerSecond: 50,
+      webhookTopics: [],
+      unsupported: {},
+      links: [],
+    },
     fulfilment: {
       arrange: async (_access, { externalPackageId, ownCarrier }) => this.#ship(externalPackageId, ownCarrier),
       readPackage: async (_access, externalId) => {
