@@ -6,7 +6,7 @@ import type { OpenedShop } from '../sync/index.ts';
 import { type PublishInput, quantityToPublish } from './publish-quantity.ts';
 import { publishClaimed } from './publishing/publish-claimed.ts';
 import type { PublishStockDeps } from './publishing/publish-deps.ts';
-import { jobErrorOf, messageOf, pushNumber } from './publishing/push-outcome.ts';
+import { jobErrorOf, messageOf, type PushOutcome, pushNumber } from './publishing/push-outcome.ts';
 import { isShownAlready, newPushNumber, notePushAnswered, notePushSent } from './publishing/push-store.ts';
 import { findSkuStock } from './sku-store.ts';
 import type { PublishRequest } from './stock-jobs.ts';
@@ -17,45 +17,45 @@ import type { PublishRequest } from './stock-jobs.ts';
  */
 export async function publishStock(deps: PublishStockDeps, tenantId: string, request: PublishRequest): Promise<void> {
   const { variantId, isForced = false } = request;
-  const found = await deps.db.asTenant(tenantId, (tx) => workOut(tx, tenantId, variantId));
+  const number = newPushNumber();
+  const found = await deps.db.asTenant(tenantId, async (tx) => {
+    const now = await workOut(tx, tenantId, variantId);
+    if (!now || now.isGuaranteed) return now;
+    if (!isForced && (await isShownAlready(tx, tenantId, variantId, now.quantity))) return undefined;
+    await notePushSent(tx, deps.clock, tenantId, { variantId, number, quantity: now.quantity });
+    return now;
+  });
   if (!found) return;
   if (found.isGuaranteed) return publishClaimed(deps, tenantId, { variant: found.variant, isForced });
-  if (!isForced && (await deps.db.asTenant(tenantId, (tx) => isShownAlready(tx, tenantId, variantId, found.quantity)))) return;
-  let opened: OpenedShop;
-  try {
-    opened = await deps.openShop(tenantId, found.variant.shopId);
-  } catch (error) {
-    await deps.db.asTenant(tenantId, (tx) => notePublishProblem(tx, tenantId, variantId, messageOf(error)));
-    throw jobErrorOf(error);
-  }
-  await pushPlain(deps, tenantId, found.variant, opened);
-}
-
-async function pushPlain(deps: PublishStockDeps, tenantId: string, variant: PublishableVariant, opened: OpenedShop): Promise<void> {
-  const number = newPushNumber();
-  const lagSeconds = opened.platform.manifest.orderLagSeconds ?? 60;
-  const quantity = await deps.db.asTenant(tenantId, async (tx) => {
-    const now = await workOut(tx, tenantId, variant.id);
-    if (!now || now.isGuaranteed) return undefined;
-    await notePushSent(tx, deps.clock, tenantId, { variantId: variant.id, number, quantity: now.quantity, lagSeconds });
-    return now.quantity;
-  });
-  if (quantity === undefined) return;
   crashPoint('stock.after-push-noted');
-  const outcome = await pushNumber(opened, variant, quantity);
+  const outcome = await openAndPush(deps, tenantId, found);
   crashPoint('stock.after-push-answered');
   await deps.db.asTenant(tenantId, async (tx) => {
-    if (outcome.kind !== 'doubt') await notePushAnswered(tx, tenantId, variant.id, number);
-    if (outcome.kind !== 'accepted') return notePublishProblem(tx, tenantId, variant.id, messageOf(outcome.error));
-    await notePublished(tx, deps.clock, tenantId, variant.id, quantity);
-    await announce(tx, deps.clock, tenantId, { topic: 'stock', id: variant.id, what: 'published' });
+    if (outcome.kind !== 'doubt') await notePushAnswered(tx, tenantId, variantId, number);
+    if (outcome.kind !== 'accepted') return notePublishProblem(tx, tenantId, variantId, messageOf(outcome.error));
+    await notePublished(tx, deps.clock, tenantId, variantId, found.quantity);
+    await announce(tx, deps.clock, tenantId, { topic: 'stock', id: variantId, what: 'published' });
   });
   if (outcome.kind !== 'accepted') throw jobErrorOf(outcome.error);
 }
 
-type WorkedOut =
-  | { readonly variant: PublishableVariant; readonly isGuaranteed: true }
-  | { readonly variant: PublishableVariant; readonly isGuaranteed: false; readonly quantity: number };
+async function openAndPush(deps: PublishStockDeps, tenantId: string, { variant, quantity }: PlainPush): Promise<PushOutcome> {
+  let opened: OpenedShop;
+  try {
+    opened = await deps.openShop(tenantId, variant.shopId);
+  } catch (error) {
+    return { kind: 'refused', error };
+  }
+  return pushNumber(opened, variant, quantity);
+}
+
+interface PlainPush {
+  readonly variant: PublishableVariant;
+  readonly isGuaranteed: false;
+  readonly quantity: number;
+}
+
+type WorkedOut = { readonly variant: PublishableVariant; readonly isGuaranteed: true } | PlainPush;
 
 async function workOut(tx: Tx, tenantId: string, variantId: string): Promise<WorkedOut | undefined> {
   const variant = await findPublishable(tx, tenantId, variantId);

@@ -11,7 +11,7 @@ import { drainClaimJob, publishStockJob, sweepStockJob, sweepTickJob } from './s
  */
 export function startStockJobs(deps: PublishStockDeps & { readonly jobs: Jobs }): { schedule(): Promise<void> } {
   const { jobs } = deps;
-  jobs.work(publishStockJob, ({ tenantId, data }) => publishStock(deps, tenantId, data), { concurrency: 8 });
+  jobs.work(publishStockJob, ({ tenantId, data }) => publishStock(deps, tenantId, data), { concurrency: 16 });
   jobs.work(drainClaimJob, ({ tenantId, data }) => drainClaim(deps, tenantId, data.variantId), { concurrency: 4 });
   jobs.work(sweepStockJob, ({ tenantId, data, attempt }) => sweepStock(deps, tenantId, data, attempt > sweepStockJob.retryLimit), {
     concurrency: 2,

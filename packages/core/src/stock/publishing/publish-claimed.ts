@@ -1,6 +1,7 @@
 import type { Tx } from '@shopfleet/db';
 import { RetryAt } from '@shopfleet/jobs';
-import { crashPoint } from '@shopfleet/kernel';
+import { crashPoint, type Secret } from '@shopfleet/kernel';
+import { PlatformFailure } from '@shopfleet/platform-kit';
 import { sql } from 'drizzle-orm';
 import { notePublished, notePublishProblem, type PublishableVariant } from '../../catalog/index.ts';
 import { announce } from '../../edge/index.ts';
@@ -39,11 +40,25 @@ export async function publishClaimed(deps: PublishStockDeps, tenantId: string, i
   const push = await claimAndSend(deps, tenantId, input, opened);
   if (!push) return;
   crashPoint('stock.after-push-noted');
-  const outcome = await pushNumber(opened, variant, push.quantity);
+  const outcome = await pushNumber(leavingBy(deps, opened, push.sentAtMs), variant, push.quantity);
   crashPoint('stock.after-push-answered');
   await keepOutcome(deps, tenantId, variant, push, outcome);
   if (outcome.kind === 'doubt') throw new RetryAt(deadAt(deps, deps.clock.now().getTime()), messageOf(outcome.error));
   if (outcome.kind === 'refused') throw jobErrorOf(outcome.error);
+}
+
+/**
+ * A request that still waits for its slot when half of its life is over does not leave any more: who asks for the token then (requests are
+ * made, and signed, when their slot is there) is told that it was not sent.
+ */
+function leavingBy(deps: PublishStockDeps, opened: OpenedShop, sentAtMs: number): OpenedShop {
+  const { access } = opened;
+  const lastMs = sentAtMs + (deadAt(deps, sentAtMs).getTime() - sentAtMs) / 2;
+  const token = async (refused?: Secret): Promise<Secret> => {
+    if (deps.clock.now().getTime() > lastMs) throw new PlatformFailure('unavailable', 'The number waited too long to be sent');
+    return access.token(refused);
+  };
+  return { ...opened, access: { ...access, token } };
 }
 
 const deadAt = (deps: PublishStockDeps, sentAtMs: number): Date => new Date(sentAtMs + (deps.pushLifeMs ?? pushLifeMs));
@@ -51,6 +66,7 @@ const deadAt = (deps: PublishStockDeps, sentAtMs: number): Date => new Date(sent
 interface SentPush {
   readonly number: number;
   readonly quantity: number;
+  readonly sentAtMs: number;
 }
 
 /** Decides, and writes down what is about to leave. */
@@ -89,7 +105,7 @@ async function claimAndSend(
     const lagSeconds = opened.platform.manifest.orderLagSeconds ?? 60;
     const sent = send(claim, { number, quantity, atMs: now.getTime() });
     await saveClaims(tx, tenantId, new Map([[variant.id, { claim: sent, lagSeconds }]]));
-    return { push: { number, quantity } };
+    return { push: { number, quantity, sentAtMs: now.getTime() } };
   });
   if (wait?.until) throw new RetryAt(wait.until, 'The answer to the last push is missing: it may still arrive');
   return wait?.push;

@@ -26,12 +26,12 @@ export async function notePushSent(
   tx: Tx,
   clock: Clock,
   tenantId: string,
-  push: { variantId: string; number: number; quantity: number; lagSeconds: number },
+  push: { variantId: string; number: number; quantity: number },
 ): Promise<void> {
-  const { variantId, number, quantity, lagSeconds } = push;
+  const { variantId, number, quantity } = push;
   await tx.execute(sql`
     insert into stock_push (tenant_id, variant_id, number, quantity, sent_at, remaining, lag_seconds)
-    values (${tenantId}, ${variantId}, ${number}, ${quantity}, ${clock.now().toISOString()}, ${quantity}, ${lagSeconds})
+    values (${tenantId}, ${variantId}, ${number}, ${quantity}, ${clock.now().toISOString()}, ${quantity}, 0)
     on conflict (tenant_id, variant_id) do update set number = excluded.number, quantity = excluded.quantity, sent_at = excluded.sent_at,
       accepted_at = null, remaining = excluded.remaining, lag_seconds = excluded.lag_seconds`);
 }
