@@ -2,6 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { defineRoute, instantSchema, json, jsonBody, pageOf, pageQuery } from './conventions.ts';
 import { platformSlugSchema, syncStreamSchema } from './shops.ts';
 
+export * from './order-replay.ts';
+export * from './sync-log.ts';
+export * from './sync-parked.ts';
+
 const tag = 'Sync';
 export const runSchema = z
   .object({

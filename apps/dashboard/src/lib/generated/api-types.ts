@@ -11234,6 +11234,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{orderId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Build an order anew from the states that its marketplace showed, and compare; writes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    orderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What came out */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderReplay"];
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Does not fit the current state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Understood, and refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{orderId}/ship": {
         parameters: {
             query?: never;
@@ -17458,7 +17559,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["Sku"][];
+                            items: components["schemas"]["SkuInList"][];
                             nextCursor: string | null;
                             total?: number;
                         };
@@ -20096,6 +20197,630 @@ export interface paths {
                     content: {
                         "application/json": {
                             shops: number;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Does not fit the current state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Wrong content type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Understood, and refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/failed-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that gave up, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Jobs */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["FailedJob"][];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/failed-jobs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run jobs again that gave up */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description One result for each */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: number;
+                            results: components["schemas"]["SetAsideResult"][];
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Does not fit the current state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Wrong content type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Understood, and refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which stream of which shop was read when, and how it went, newest first; `?format=csv` streams CSV */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    shopId?: string;
+                    stream?: "orders" | "status" | "listings" | "stock";
+                    status?: "succeeded" | "failed" | "skipped";
+                    from?: string;
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Lines; kept for 90 days */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SyncLogLine"][];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events that were set aside, with the reason, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    shopId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Events; `total` counts all of them */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ParkedEvent"][];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/parked/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave events that were set aside at that, with a reason that is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description One result for each */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: number;
+                            results: components["schemas"]["SetAsideResult"][];
+                        };
+                    };
+                };
+                /** @description The input is not valid; every failing field is named */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Does not fit the current state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Wrong content type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Understood, and refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/parked/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take events up again that were set aside: some, or the oldest 1,000 of a shop */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: string[];
+                        shopId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description One result for each */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: number;
+                            results: components["schemas"]["SetAsideResult"][];
                         };
                     };
                 };
@@ -27982,6 +28707,8 @@ export interface components {
          *         "currency": "IDR"
          *       },
          *       "seenQuantity": 240,
+         *       "publishedQuantity": 240,
+         *       "publishedAt": "2026-11-21T01:58:01.000Z",
          *       "problemCount": 0,
          *       "updatedAt": "2026-11-20T11:12:13.000Z",
          *       "syncedAt": "2026-11-21T02:00:07.120Z"
@@ -28009,6 +28736,9 @@ export interface components {
             priceFrom: components["schemas"]["Money"] | null;
             priceTo: components["schemas"]["Money"] | null;
             seenQuantity: number | null;
+            publishedQuantity: number | null;
+            /** Format: date-time */
+            publishedAt: string | null;
             problemCount: number;
             /** Format: date-time */
             updatedAt: string | null;
@@ -28044,6 +28774,8 @@ export interface components {
          *         "currency": "IDR"
          *       },
          *       "seenQuantity": 240,
+         *       "publishedQuantity": 240,
+         *       "publishedAt": "2026-11-21T01:58:01.000Z",
          *       "problemCount": 0,
          *       "updatedAt": "2026-11-20T11:12:13.000Z",
          *       "syncedAt": "2026-11-21T02:00:07.120Z",
@@ -28939,6 +29671,55 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        /**
+         * @example {
+         *       "orderId": "ord_01k9q6x8y7z5w4v3t2s1r0q9p8",
+         *       "externalId": "576461413038785752",
+         *       "isSame": false,
+         *       "isComplete": true,
+         *       "isPersonalRemoved": false,
+         *       "states": [
+         *         {
+         *           "version": 1795226431000,
+         *           "status": "to_arrange",
+         *           "externalStatus": "AWAITING_SHIPMENT",
+         *           "at": "2026-11-21T02:00:31.000Z"
+         *         },
+         *         {
+         *           "version": 1795230031000,
+         *           "status": "shipped",
+         *           "externalStatus": "IN_TRANSIT",
+         *           "at": "2026-11-21T03:00:31.000Z"
+         *         }
+         *       ],
+         *       "differences": [
+         *         {
+         *           "field": "status",
+         *           "stored": "\"to_arrange\"",
+         *           "replayed": "\"shipped\""
+         *         }
+         *       ]
+         *     }
+         */
+        OrderReplay: {
+            orderId: string;
+            externalId: string;
+            isSame: boolean;
+            isComplete: boolean;
+            isPersonalRemoved: boolean;
+            states: {
+                version: number;
+                status: string;
+                externalStatus: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            differences: {
+                field: string;
+                stored: string;
+                replayed: string;
+            }[];
+        };
         Outlet: {
             id: string;
             code: string;
@@ -29231,6 +30012,41 @@ export interface components {
             reason: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "sku_01k9q6x8y7z5w4v3t2s1r0q9p8",
+         *       "code": "KAOS-HITAM-L",
+         *       "name": "Cotton T-shirt, black, L",
+         *       "barcode": "8991234567891",
+         *       "cost": {
+         *         "amount": "42000",
+         *         "currency": "IDR"
+         *       },
+         *       "weightGrams": 180,
+         *       "lengthMm": 250,
+         *       "widthMm": 200,
+         *       "heightMm": 20,
+         *       "lowStockAt": 10,
+         *       "note": "",
+         *       "isArchived": false,
+         *       "publishMode": "mirror",
+         *       "buffer": 0,
+         *       "safetyStock": 2,
+         *       "onHand": 40,
+         *       "reserved": 3,
+         *       "ats": 35,
+         *       "shortfall": 0,
+         *       "isLow": false,
+         *       "variants": 3,
+         *       "pictureUrl": "/api/listings/pictures/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "version": 4,
+         *       "updatedAt": "2026-11-21T02:00:07.120Z",
+         *       "daysOfCover": 25
+         *     }
+         */
+        SkuInList: components["schemas"]["Sku"] & {
+            daysOfCover: number | null;
         };
         /**
          * @example {
@@ -29623,6 +30439,110 @@ export interface components {
             undoesId: string | null;
             undoneById: string | null;
             canUndo: boolean;
+        };
+        /**
+         * @example {
+         *       "id": "019a1d9e-7c1f-7d52-b2a3-0f4e5d6c7b8a",
+         *       "kind": "orders.import",
+         *       "about": {
+         *         "shopId": "shp_01k9q6x8y7z5w4v3t2s1r0q9p8",
+         *         "externalOrderId": "576461413038785752"
+         *       },
+         *       "shopName": "Toko Senja",
+         *       "error": "The marketplace did not answer within 15000 ms",
+         *       "attempts": 9,
+         *       "failedAt": "2026-11-21T02:00:31.000Z"
+         *     }
+         */
+        FailedJob: {
+            id: string;
+            kind: string;
+            about: {
+                [key: string]: string;
+            };
+            shopName: string | null;
+            error: string;
+            attempts: number;
+            /** Format: date-time */
+            failedAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "evt_01k9q6x8y7z5w4v3t2s1r0q9p8",
+         *       "isDone": true,
+         *       "problem": ""
+         *     }
+         */
+        SetAsideResult: {
+            id: string;
+            isDone: boolean;
+            problem: string;
+        };
+        /**
+         * @example {
+         *       "id": "syl_01k9q6x8y7z5w4v3t2s1r0q9p8",
+         *       "shopId": "shp_01k9q6x8y7z5w4v3t2s1r0q9p8",
+         *       "shopName": "Toko Senja",
+         *       "platform": "tiktok_shop",
+         *       "platformTitle": "TikTok Shop",
+         *       "stream": "orders",
+         *       "runId": null,
+         *       "status": "failed",
+         *       "processed": 100,
+         *       "failed": 1,
+         *       "message": "TikTok Shop did not answer in time",
+         *       "rawError": "PlatformFailure unavailable: The marketplace did not answer within 15000 ms",
+         *       "durationMs": 45120,
+         *       "at": "2026-11-21T02:00:31.000Z"
+         *     }
+         */
+        SyncLogLine: {
+            id: string;
+            shopId: string;
+            shopName: string;
+            platform: string;
+            platformTitle: string;
+            /** @enum {string} */
+            stream: "orders" | "status" | "listings" | "stock";
+            runId: string | null;
+            /** @enum {string} */
+            status: "succeeded" | "failed" | "skipped";
+            processed: number;
+            failed: number;
+            message: string;
+            rawError: string;
+            durationMs: number;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @example {
+         *       "id": "evt_01k9q6x8y7z5w4v3t2s1r0q9p8",
+         *       "shopId": "shp_01k9q6x8y7z5w4v3t2s1r0q9p8",
+         *       "shopName": "Toko Senja",
+         *       "platform": "tiktok_shop",
+         *       "platformTitle": "TikTok Shop",
+         *       "topic": "ORDER_STATUS_CHANGE",
+         *       "about": [
+         *         "576461413038785752"
+         *       ],
+         *       "reason": "The shop does not have the order 576461413038785752",
+         *       "receivedAt": "2026-11-21T02:00:31.000Z",
+         *       "ageSeconds": 3600
+         *     }
+         */
+        ParkedEvent: {
+            id: string;
+            shopId: string;
+            shopName: string;
+            platform: string;
+            platformTitle: string;
+            topic: string;
+            about: string[];
+            reason: string;
+            /** Format: date-time */
+            receivedAt: string;
+            ageSeconds: number;
         };
         Template: {
             id: string;
