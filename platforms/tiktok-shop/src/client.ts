@@ -31,6 +31,8 @@ export interface CallInput<S extends z.ZodType> {
   readonly query?: Readonly<Record<string, string | undefined>>;
   /** Written as JSON once; the same bytes are signed and sent. Members that are undefined are left out. */
   readonly body?: object;
+  /** A multipart body in place of JSON; it is not signed. */
+  readonly upload?: { readonly contentType: string; readonly bytes: Uint8Array };
   readonly data: S;
 }
 
@@ -81,8 +83,8 @@ export class TikTokClient {
     const query: Record<string, string> = { app_key: appKey, timestamp: String(Math.floor(clock.now().getTime() / 1000)) };
     if (endpoint.takesCipher && cipher) query.shop_cipher = cipher;
     for (const [name, value] of Object.entries(input.query ?? {})) if (value !== undefined && value !== '') query[name] = value;
-    const body = input.body === undefined ? undefined : Buffer.from(JSON.stringify(input.body));
-    const contentType = 'application/json';
+    const body = input.upload?.bytes ?? (input.body === undefined ? undefined : Buffer.from(JSON.stringify(input.body)));
+    const contentType = input.upload?.contentType ?? 'application/json';
     const sign = signRequest({ secret: appSecret.reveal(), path: url.pathname, query, body, contentType });
     for (const [name, value] of Object.entries({ ...query, sign })) url.searchParams.set(name, value);
     const headers = { 'content-type': contentType, 'x-tts-access-token': token.reveal() };

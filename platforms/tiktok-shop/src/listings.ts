@@ -1,10 +1,13 @@
-import { type Money, parseMoney } from '@shopfleet/kernel';
-import type { ListingsCapability, PlatformListing } from '@shopfleet/platform-kit';
+import { type ListingsCapability, PlatformFailure, type PlatformListing, type ShopAccess } from '@shopfleet/platform-kit';
 import type { TikTokClient } from './client.ts';
+import { createProduct } from './create-product.ts';
 import { endpoints } from './endpoints.ts';
-import { productPageSchema, productSchema, type WireProduct, type WireSku } from './wire/product.ts';
+import { mapProduct } from './listing-mapping.ts';
+import { productPageSchema, productSchema, type WireProduct } from './wire/product.ts';
+import { removeProduct, setProductActive, updateProduct, uploadImage, writePrice } from './write-product.ts';
 
 const pageSize = '100';
+const detailsAtOnce = 10;
 
 export function createListings(client: TikTokClient): ListingsCapability {
   return {
@@ -14,36 +17,46 @@ export function createListings(client: TikTokClient): ListingsCapability {
         body: { status: 'ALL', ...(since ? { update_time_ge: Math.floor(since.getTime() / 1000) } : {}) },
         data: productPageSchema,
       });
-      return { listings: page.products.map(mapProduct), nextPageToken: page.next_page_token || undefined, total: page.total_count };
+      const listings = await readDetails(client, access, page.products);
+      return { listings, nextPageToken: page.next_page_token || undefined, total: page.total_count };
     },
 
     async fetchListing(access, externalId) {
-      return mapProduct(await client.call(access, endpoints.getProduct, { id: externalId, data: productSchema }));
+      try {
+        return mapProduct(await client.call(access, endpoints.getProduct, { id: externalId, data: productSchema }));
+      } catch (error) {
+        // Asked for a deleted product, TikTok Shop says that its state is wrong. So it does for a frozen one: the search still shows that.
+        if (!(error instanceof PlatformFailure) || error.kind !== 'conflict') throw error;
+        throw new PlatformFailure('not-found', error.message, { cause: error });
+      }
     },
+
+    create: (access, draft) => createProduct(client, access, draft),
+    update: (access, externalId, change) => updateProduct(client, access, externalId, change),
+    setActive: (access, externalId, isActive) => setProductActive(client, access, externalId, isActive),
+    remove: (access, externalId) => removeProduct(client, access, externalId),
+    uploadImage: (access, image) => uploadImage(client, access, image),
+    writePrice: (access, change) => writePrice(client, access, change),
   };
 }
 
-export function mapProduct(product: WireProduct): PlatformListing {
-  const image = product.main_images[0];
-  return {
-    externalId: product.id,
-    title: product.title,
-    status: product.status.toLowerCase(),
-    imageUrl: image?.thumb_urls[0] ?? image?.urls[0],
-    updatedAt: product.update_time,
-    variants: product.skus.map((sku) => ({
-      externalId: sku.id,
-      sellerCode: sku.seller_sku,
-      name: sku.sales_attributes.map(({ value_name }) => value_name).join(', '),
-      price: priceOf(sku),
-      quantity: sku.inventory.length === 0 ? undefined : sku.inventory.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0),
-    })),
-  };
+/** The search tells neither pictures, texts nor category: each product is asked for, some at a time. */
+async function readDetails(client: TikTokClient, access: ShopAccess, products: readonly WireProduct[]): Promise<PlatformListing[]> {
+  const listings: PlatformListing[] = [];
+  for (let from = 0; from < products.length; from += detailsAtOnce) {
+    const some = products.slice(from, from + detailsAtOnce);
+    listings.push(...(await Promise.all(some.map((product) => readDetail(client, access, product)))));
+  }
+  return listings;
 }
 
-/** What buyers pay: `sale_price`; searches of local sellers give it as `tax_exclusive_price`. */
-function priceOf({ price }: WireSku): Money | undefined {
-  const amount = price?.sale_price || price?.tax_exclusive_price;
-  const isReadable = amount !== undefined && /^\d+(\.\d+)?$/.test(amount) && /^[A-Z]{3}$/.test(price?.currency ?? '');
-  return isReadable && price ? parseMoney(amount, price.currency) : undefined;
+/** What cannot be asked for (frozen, or deleted meanwhile) is known from the search at least. */
+async function readDetail(client: TikTokClient, access: ShopAccess, product: WireProduct): Promise<PlatformListing> {
+  if (product.status === 'FREEZE' || product.status === 'DELETED') return mapProduct(product);
+  try {
+    return mapProduct(await client.call(access, endpoints.getProduct, { id: product.id, data: productSchema }));
+  } catch (error) {
+    if (error instanceof PlatformFailure && (error.kind === 'not-found' || error.kind === 'conflict')) return mapProduct(product);
+    throw error;
+  }
 }

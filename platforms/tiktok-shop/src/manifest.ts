@@ -17,9 +17,11 @@ export const manifest: PlatformManifest = {
       'seller.order.info',
       'seller.fulfillment.basic',
       'seller.fulfillment.package.write',
+      'seller.return_refund.basic',
       'seller.logistics',
       'seller.product.basic',
       'seller.product.write',
+      'seller.product.delete',
     ],
     // The documentation does not say whether a refresh token survives its use.
     refreshTokens: 'unknown',

@@ -29,6 +29,7 @@ export function buildWorld(
     sellers: new Collection(),
     shops: new Collection(),
     products: new Collection(),
+    pictures: new Collection(),
     orders: new Collection(),
     parcels: new Collection(),
     cancellations: new Collection(),

@@ -10,6 +10,7 @@ import { isDocumentPath, readDocumentLink } from './document-link.ts';
 import { accepted, refused, requestId } from './envelope.ts';
 import { beforeAnswer, type PlainAnswer, preventsEffect, refusalFaults, refusalOf, sendAnswer, transportFaults } from './faulty-answer.ts';
 import { readBytes, sendBytes, type Target, targetOf } from './incoming.ts';
+import { isPicturePath, pictureAt } from './picture-calls.ts';
 import { Refusal } from './refusal.ts';
 import { answerTokenCall, isTokenPath } from './token-endpoints.ts';
 import type { World } from './world.ts';
@@ -36,7 +37,10 @@ export class FrontDoor {
     } else if (isConsentPath(target.path)) await this.#consent(request, response, target);
     else if (isTokenPath(target.path)) await this.#token(request, response, target);
     else if (isDocumentPath(target.path)) await this.#document(response, target);
-    else await this.#api.answer(request, response, target);
+    else if (isPicturePath(target.path)) {
+      const { contentType, bytes } = pictureAt(this.#world, target.path);
+      sendBytes(response, 200, contentType, Buffer.from(bytes));
+    } else await this.#api.answer(request, response, target);
   }
 
   async #consent(request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {

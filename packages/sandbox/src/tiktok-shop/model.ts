@@ -52,14 +52,34 @@ export interface Sku {
   readonly id: string;
   readonly sellerSku: string;
   readonly name: string;
+  readonly barcode?: string;
   priceMinor: number;
   stock: Stock[];
+}
+
+export interface ProductAttribute {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** An uploaded image. */
+export interface Picture {
+  readonly id: string;
+  readonly contentType: string;
+  readonly base64: string;
 }
 
 export interface Product {
   readonly id: string;
   readonly shopId: string;
-  readonly title: string;
+  title: string;
+  /** What the API wrote; products of Seller Center have a text of their own. */
+  description?: string;
+  readonly categoryId?: string;
+  /** Names of uploaded pictures. */
+  images?: string[];
+  attributes?: ProductAttribute[];
   status: 'PENDING' | 'FAILED' | 'ACTIVATE' | 'SELLER_DEACTIVATED' | 'PLATFORM_DEACTIVATED' | 'FREEZE' | 'DELETED';
   readonly skus: Sku[];
   readonly createTime: number;

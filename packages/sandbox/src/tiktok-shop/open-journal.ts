@@ -6,10 +6,11 @@ import type { World } from './world.ts';
 
 /** Ties the marketplace to its state file and wakes what was waiting in it. */
 export function openJournal(world: World, path: string): Journal {
-  const { products, orders, parcels, cancellations, codes, accessGrants, refreshGrants, shopWebhooks, identifiers, clock } = world;
+  const { products, pictures, orders, parcels, cancellations, codes, accessGrants, refreshGrants, shopWebhooks, identifiers, clock } =
+    world;
   const journal = new Journal(
     path,
-    { products, orders, parcels, cancellations, codes, accessGrants, refreshGrants, shopWebhooks },
+    { products, pictures, orders, parcels, cancellations, codes, accessGrants, refreshGrants, shopWebhooks },
     {
       read: () => ({ run: identifiers.run, count: identifiers.count, aheadMs: clock.aheadMs, settings: world.settings }),
       restore: (notes) => {

@@ -1,7 +1,7 @@
 import { type Answer, type Call, numberField, param, productOf, shopOf, textField, textList } from './call.ts';
 import type { Product } from './model.ts';
 import { pageOf } from './paging.ts';
-import { deactivateProduct, submitProduct } from './product-life.ts';
+import { deactivateProduct, deleteProduct, submitProduct } from './product-life.ts';
 import { productDetail, productSummary } from './product-view.ts';
 import { missing, Refusal } from './refusal.ts';
 
@@ -78,4 +78,10 @@ export const deactivateProducts = (call: Call): Answer =>
   forEachProduct(call, (product) => {
     if (product.status !== 'ACTIVATE') throw new Refusal(12052901, 'Wrong state');
     deactivateProduct(call.world, product);
+  });
+
+export const deleteProducts = (call: Call): Answer =>
+  forEachProduct(call, (product) => {
+    if (product.status === 'FREEZE' || product.status === 'DELETED') throw new Refusal(12052901, 'Wrong state');
+    deleteProduct(call.world, product);
   });

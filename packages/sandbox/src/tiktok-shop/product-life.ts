@@ -58,6 +58,13 @@ export function deactivateProduct(world: World, product: Product): void {
   announceStatus(world, product, 'PRODUCT_STATUS_CHANGED');
 }
 
+/** Gone for buyers and for most calls; the id stays known. */
+export function deleteProduct(world: World, product: Product): void {
+  delete product.auditDueMs;
+  moveProduct(world, product, 'DELETED');
+  announceStatus(world, product, 'PRODUCT_STATUS_CHANGED');
+}
+
 /** A seller creates a product in Seller Center: event 16, then the audit. */
 export function announceCreation(world: World, product: Product): void {
   world.products.save(product);

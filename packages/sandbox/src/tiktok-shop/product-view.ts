@@ -1,7 +1,9 @@
 import { amountText } from '../stage/amounts.ts';
 import type { JsonObject } from './call.ts';
+import { categories } from './category-calls.ts';
 import { type Market, marketOf } from './markets.ts';
 import type { Product, Sku } from './model.ts';
+import { pictureView } from './picture-calls.ts';
 import type { World } from './world.ts';
 
 function marketOfProduct(world: World, product: Product): Market {
@@ -14,6 +16,7 @@ function skuView(sku: Sku, market: Market): JsonObject {
     id: sku.id,
     seller_sku: sku.sellerSku,
     price: { currency: market.currency, sale_price: price, tax_exclusive_price: price },
+    ...(sku.barcode ? { identifier_code: { code: sku.barcode, type: 'GTIN' } } : {}),
     inventory: sku.stock.map((stock) => ({ warehouse_id: stock.warehouseId, quantity: stock.available })),
     status_info: { status: 'NORMAL' },
   };
@@ -42,25 +45,21 @@ export function productSummary(world: World, product: Product): JsonObject {
 /** A product as the detail call gives it. */
 export function productDetail(world: World, product: Product): JsonObject {
   const market = marketOfProduct(world, product);
-  const picture = (name: string): JsonObject => ({
-    uri: `tos-maliva-i-sandbox/${name}`,
-    urls: [`https://p16-oec-va.ibyteimg.com/sandbox/${name}.jpeg`],
-    thumb_urls: [`https://p16-oec-va.ibyteimg.com/sandbox/${name}-thumb.jpeg`],
-    width: 800,
-    height: 800,
-  });
   return {
     id: product.id,
     title: product.title,
-    description: `<p>${product.title}</p>`,
+    description: product.description ?? `<p>${product.title}</p>`,
     status: product.status,
     product_status: product.status === 'PENDING' || product.status === 'FAILED' ? 'INITIAL' : product.status,
     audit: { status: auditStatus(product) },
-    category_chains: [
-      { id: '600001', parent_id: '0', local_name: 'Kitchenware', is_leaf: false },
-      { id: '600024', parent_id: '600001', local_name: 'Coffee & tea', is_leaf: true },
-    ],
-    main_images: [picture(product.id)],
+    category_chains: categories.map((category) => ({
+      id: category.id,
+      parent_id: category.parentId,
+      local_name: category.name,
+      is_leaf: category.isLeaf,
+    })),
+    product_attributes: (product.attributes ?? []).map(({ id, name, value }) => ({ id, name, values: [{ id: '', name: value }] })),
+    main_images: (product.images ?? [product.id]).map((name) => pictureView(world, name)),
     package_weight: { value: '0.5', unit: market.region === 'US' ? 'POUND' : 'KILOGRAM' },
     package_dimensions: { length: '20', width: '15', height: '10', unit: market.region === 'US' ? 'INCH' : 'CENTIMETER' },
     skus: product.skus.map((sku) => ({

@@ -92,3 +92,44 @@ test('reads warehouses, delivery options and carriers', async () => {
   const carriers = await caller.shop('GET', `/logistics/202309/delivery_options/${options.data.delivery_options[1].id}/shipping_providers`);
   expect(carriers.data.shipping_providers.map((item: { name: string }) => item.name)).toEqual(['Evri', 'Royal Mail']);
 });
+
+test('a product made over the API is audited, edited in part, and deleted; each body is judged before anything is made', async () => {
+  const { data } = await caller.shop('GET', '/logistics/202309/warehouses');
+  const warehouse = data.warehouses.find((one: { type: string }) => one.type === 'SALES_WAREHOUSE');
+  const png = Buffer.from('89504e470d0a1a0a0000000d49484452000001900000019008020000', 'hex');
+  const form = new FormData();
+  form.set('data', new File([new Uint8Array(png)], 'a.png'));
+  const uploaded = await caller.call('POST', '/product/202309/images/upload', { form });
+  expect(uploaded).toMatchObject({ code: 0, data: { width: 400, use_case: 'MAIN_IMAGE' } });
+  const body = {
+    title: 'Cup',
+    description: '<p>Cup</p>',
+    category_id: '600024',
+    main_images: [{ uri: uploaded.data.uri }],
+    package_weight: { value: '0.3', unit: 'KILOGRAM' },
+    skus: [
+      {
+        seller_sku: 'CUP-1',
+        price: { amount: '9.99', currency: 'GBP' },
+        inventory: [{ warehouse_id: warehouse.id, quantity: 3 }],
+      },
+    ],
+  };
+  const create = (change: object) => caller.shop('POST', '/product/202309/products', { body: { ...body, ...change } });
+  expect(await create({ category_id: '600001' })).toMatchObject({ code: 12052220 });
+  expect(await create({ main_images: [{ uri: 'https://elsewhere.example/a.png' }] })).toMatchObject({ code: 12038001 });
+  expect(await create({ skus: [{ ...body.skus[0], seller_sku: 'with blank' }] })).toMatchObject({ code: 12052253 });
+  expect(await create({ skus: [body.skus[0], body.skus[0]] })).toMatchObject({ code: 12052103 });
+  const made = await create({});
+  const id = made.data.product_id;
+  expect(made).toMatchObject({ code: 0, data: { skus: [{ seller_sku: 'CUP-1' }] } });
+  const read = () => caller.shop('GET', `/product/202309/products/${id}`);
+  expect((await read()).data.status).toBe('PENDING');
+  await expect.poll(async () => (await read()).data.status, { timeout: 5_000 }).toBe('ACTIVATE');
+  await caller.shop('POST', `/product/202509/products/${id}/partial_edit`, { body: { title: 'Cup, new' } });
+  expect((await read()).data).toMatchObject({ title: 'Cup, new', description: '<p>Cup</p>', status: 'PENDING' });
+  const remove = () => caller.shop('DELETE', '/product/202309/products', { body: { product_ids: [id] } });
+  expect(await remove()).toMatchObject({ code: 0, data: {} });
+  expect(await remove()).toMatchObject({ code: 0, data: { errors: [{ code: 12052901, detail: { product_id: id } }] } });
+  expect(await read()).toMatchObject({ code: 12052901 });
+});

@@ -6,6 +6,7 @@ import {
   rejectCancellation,
   searchCancellations,
 } from './cancellation-calls.ts';
+import { getCategoryAttributes } from './category-calls.ts';
 import { combinePackages, searchCombinable, uncombinePackage } from './combine-calls.ts';
 import { getShippingDocument } from './document-calls.ts';
 import { searchInventory, updateInventory, updatePrices } from './inventory-calls.ts';
@@ -22,7 +23,9 @@ import {
   shipPackage,
   shipPackages,
 } from './package-calls.ts';
-import { activateProducts, deactivateProducts, getProduct, searchProducts } from './product-calls.ts';
+import { uploadImage } from './picture-calls.ts';
+import { activateProducts, deactivateProducts, deleteProducts, getProduct, searchProducts } from './product-calls.ts';
+import { createProduct, editProduct } from './product-write-calls.ts';
 import { cancelAuthorization, getActiveShops, getAuthorizedShops } from './shop-calls.ts';
 import { getSplitAttributes, splitOrder } from './split-calls.ts';
 import { deleteWebhook, listWebhooks, putWebhook } from './webhook-calls.ts';
@@ -97,6 +100,11 @@ export const routes: readonly Route[] = [
   route('products.detail', 'GET /product/202309/products/*', product, getProduct),
   route('products.activate', 'POST /product/202309/products/activate', product, activateProducts),
   route('products.deactivate', 'POST /product/202309/products/deactivate', product, deactivateProducts),
+  route('products.create', 'POST /product/202309/products', productWrite, createProduct),
+  route('products.edit', 'POST /product/202509/products/*/partial_edit', productWrite, editProduct),
+  route('products.delete', 'DELETE /product/202309/products', 'seller.product.delete', deleteProducts),
+  route('categories.attributes', 'GET /product/202309/categories/*/attributes', product, getCategoryAttributes),
+  { ...route('images.upload', 'POST /product/202309/images/upload', product, uploadImage, 'none'), isUpload: true },
   route('inventory.update', 'POST /product/202309/products/*/inventory/update', productWrite, updateInventory),
   route('prices.update', 'POST /product/202309/products/*/prices/update', productWrite, updatePrices),
   route('inventory.search', 'POST /product/202309/inventory/search', product, searchInventory),

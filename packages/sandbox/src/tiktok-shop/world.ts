@@ -4,7 +4,19 @@ import type { SandboxClock } from '../stage/sandbox-clock.ts';
 import type { Timeline } from '../stage/timeline.ts';
 import type { Faults } from './faults.ts';
 import type { Identifiers } from './identifiers.ts';
-import type { AccessGrant, AuthCode, Cancellation, Order, Parcel, Product, RefreshGrant, Seller, Shop, ShopWebhook } from './model.ts';
+import type {
+  AccessGrant,
+  AuthCode,
+  Cancellation,
+  Order,
+  Parcel,
+  Picture,
+  Product,
+  RefreshGrant,
+  Seller,
+  Shop,
+  ShopWebhook,
+} from './model.ts';
 import type { Settings } from './settings.ts';
 
 export interface AppCredentials {
@@ -63,6 +75,7 @@ export interface World {
   readonly sellers: Collection<Seller>;
   readonly shops: Collection<Shop>;
   readonly products: Collection<Product>;
+  readonly pictures: Collection<Picture>;
   readonly orders: Collection<Order>;
   readonly parcels: Collection<Parcel>;
   readonly cancellations: Collection<Cancellation>;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Secret } from '@shopfleet/kernel';
 import { noLimit, type ShopAccess } from '@shopfleet/platform-kit';
 import type { ContractWorld, Trouble } from '@shopfleet/platform-kit/contract';
-import { startTikTokShopSandbox } from '@shopfleet/sandbox';
+import { startTikTokShopSandbox, type TikTokShopSandbox } from '@shopfleet/sandbox';
 import { createTikTokShop } from '../tiktok-shop.ts';
 
 const faults = {
@@ -44,10 +44,17 @@ async function startReceiver() {
   return { received, url, stop };
 }
 
+/** The contract's world, with all of the sandbox's levers. */
+export interface SandboxWorld extends ContractWorld {
+  readonly control: TikTokShopSandbox['control'];
+}
+
 /** The adapter connected to a shop of a fresh sandbox, with the sandbox's levers. */
-export async function makeSandboxWorld(region: string): Promise<ContractWorld> {
+export async function makeSandboxWorld(region: string, settings: { auditMs?: number } = {}): Promise<SandboxWorld> {
   const receiver = await startReceiver();
-  const sandbox = await startTikTokShopSandbox({ settings: { useHold: false, webhookUrl: receiver.url, rotateRefreshTokens: true } });
+  const sandbox = await startTikTokShopSandbox({
+    settings: { useHold: false, webhookUrl: receiver.url, rotateRefreshTokens: true, ...settings },
+  });
   const { control } = sandbox;
   const platform = createTikTokShop({
     appKey: sandbox.appKey,
@@ -82,6 +89,7 @@ export async function makeSandboxWorld(region: string): Promise<ContractWorld> {
     },
   };
   return {
+    control,
     platform,
     access,
     pageSize: 100,

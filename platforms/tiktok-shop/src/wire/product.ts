@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { idSchema, listSchema, secondsSchema, textSchema } from './envelope.ts';
+import { flagSchema, idSchema, listSchema, secondsSchema, textSchema } from './envelope.ts';
 
 const quantitySchema = z.coerce.number().int().optional().catch(undefined);
+
+const pictureSchema = z.object({ thumb_urls: listSchema(z.string()), urls: listSchema(z.string()) });
 
 export const skuSchema = z.object({
   id: idSchema,
   seller_sku: textSchema,
   price: z.object({ currency: textSchema, sale_price: textSchema, tax_exclusive_price: textSchema }).nullish(),
   inventory: listSchema(z.object({ warehouse_id: idSchema.nullish(), quantity: quantitySchema })),
-  sales_attributes: listSchema(z.object({ name: textSchema, value_name: textSchema })),
+  identifier_code: z.object({ code: textSchema }).nullish().catch(undefined),
+  sales_attributes: listSchema(z.object({ name: textSchema, value_name: textSchema, sku_img: pictureSchema.nullish().catch(undefined) })),
 });
 export type WireSku = z.infer<typeof skuSchema>;
 
@@ -16,7 +19,10 @@ export const productSchema = z.object({
   id: idSchema,
   title: textSchema,
   status: textSchema,
-  main_images: listSchema(z.object({ thumb_urls: listSchema(z.string()), urls: listSchema(z.string()) })),
+  description: textSchema,
+  category_chains: listSchema(z.object({ id: idSchema, local_name: textSchema, is_leaf: flagSchema })),
+  product_attributes: listSchema(z.object({ name: textSchema, values: listSchema(z.object({ name: textSchema })) })),
+  main_images: listSchema(pictureSchema),
   skus: listSchema(skuSchema),
   update_time: secondsSchema,
 });
@@ -39,6 +45,25 @@ export const inventorySchema = z.object({
           warehouse_inventory: listSchema(z.object({ warehouse_id: idSchema, available_quantity: quantitySchema })),
         }),
       ),
+    }),
+  ),
+});
+
+export const createdProductSchema = z.object({ product_id: idSchema });
+export const uploadedImageSchema = z.object({ uri: z.string().min(1), url: textSchema });
+
+export const warehousesSchema = z.object({
+  warehouses: listSchema(z.object({ id: idSchema, type: textSchema, effect_status: textSchema, is_default: flagSchema })),
+});
+
+export const attributesSchema = z.object({
+  attributes: listSchema(
+    z.object({
+      id: idSchema,
+      name: textSchema,
+      type: textSchema,
+      is_customizable: flagSchema,
+      values: listSchema(z.object({ id: idSchema, name: textSchema })),
     }),
   ),
 });

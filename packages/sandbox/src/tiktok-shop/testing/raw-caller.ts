@@ -14,6 +14,8 @@ export interface RawAnswer {
 export interface RawCall {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Sent as multipart, and not signed. */
+  readonly form?: FormData;
   readonly headers?: Readonly<Record<string, string>>;
   /** Changes the query after signing. */
   readonly spoil?: (query: Record<string, string>) => void;
@@ -67,8 +69,12 @@ export class RawCaller {
     call.spoil?.(query);
     const response = await fetch(`${apiUrl}${path}?${new URLSearchParams(query)}`, {
       method,
-      headers: { 'content-type': 'application/json', 'x-tts-access-token': call.token ?? this.token, ...call.headers },
-      ...(body === '' ? {} : { body }),
+      headers: {
+        ...(call.form ? {} : { 'content-type': 'application/json' }),
+        'x-tts-access-token': call.token ?? this.token,
+        ...call.headers,
+      },
+      ...(call.form ? { body: call.form } : body === '' ? {} : { body }),
     });
     return { status: response.status, ...JSON.parse(await response.text()) };
   }
