@@ -22,6 +22,8 @@ export interface ShelfHub extends AsyncDisposable {
   readonly shelves: Shelves;
   /** Makes a SKU of ten units that every shop sells: single, and in bundles of two. */
   stockUp(code: string, publishMode: 'mirror' | 'guaranteed'): Promise<void>;
+  /** Starts a worker, which dies at the named point if there is one. */
+  work(crashAt?: ShelfWorkerTask['crashAt']): Promise<ChildProcess>;
   /** The marketplace tells of an order: late, sometimes twice, sometimes never. */
   tell(order: ShelfOrder): Promise<void>;
   /** Kills one worker and starts another, now and then, until it is stopped. */
@@ -67,6 +69,11 @@ export async function startShelfHub(workers: number): Promise<ShelfHub> {
           returning variant_id`);
         await followMappings(tx, deps, tenantId, { variantIds: rows.map((row) => row.variant_id) });
       });
+    },
+    async work(crashAt) {
+      const worker = await startWorker(crashAt ? { ...task, crashAt } : task);
+      running.push(worker);
+      return worker;
     },
     async tell(order) {
       await pause(Math.random() * 400);
@@ -136,7 +143,7 @@ async function startWorker(task: ShelfWorkerTask): Promise<ChildProcess> {
 async function knowVariants(db: TestDatabase, code: string): Promise<void> {
   await db.query(`
     insert into listing (tenant_id, id, shop_id, external_id, title, status)
-    select '${tenantId}', kind || n || '-${code}', 'shp_' || n, 'P-' || kind || '-${code}', 'Tee', 'live'
+    select '${tenantId}', kind || n || '-${code}', 'shp_' || n, 'P-' || kind || '-${code}', kind, 'live'
     from generate_series(0, 3) n, unnest('{V,B}'::text[]) kind`);
   await db.query(`
     insert into listing_variant (tenant_id, id, listing_id, shop_id, external_id, seller_code)
