@@ -21,9 +21,9 @@ describe('a label', () => {
     const noNumber = await failureOf(fetchLabel(world, id));
     expect([noNumber.kind, noNumber.retryAt instanceof Date]).toEqual(['unavailable', true]);
     expect(noNumber.message).toContain('tracking number');
-    await world.control.advanceClock(61_000);
+    await world.control.advance(61_000);
     for (let i = 0; i < 2; i++) expect((await failureOf(fetchLabel(world, id))).message).toContain('making the label');
-    await world.control.advanceClock(61_000);
+    await world.control.advance(61_000);
     const label = await fetchLabel(world, id);
     expect(label.format).toBe('application/pdf');
     expect(label.trackingNumber).toBe(world.control.shipCounts().find(({ packageNumber }) => packageNumber === id)?.trackingNumber);
@@ -52,7 +52,7 @@ describe('a label', () => {
     const id = await arrange(world);
     const label = await fetchLabel(world, id);
     expect(Buffer.from(label.bytes.subarray(0, 5)).toString()).toBe('%PDF-');
-    world.control.setSettings({ labelFile: 'html' });
+    world.control.configure({ labelFile: 'html' });
     expect((await failureOf(fetchLabel(world, id))).kind).toBe('unsupported');
   });
 

@@ -45,7 +45,7 @@ async function createSlowly(world: ShopeeWorld, draft: ListingDraft) {
   const before = world.control.listings(world.shopId).length;
   const making = listingsOf(world).create(world.access, draft);
   await vi.waitUntil(() => world.control.listings(world.shopId).length > before, { interval: 10 });
-  await world.control.advanceClock(6_000);
+  await world.control.advance(6_000);
   return making;
 }
 

@@ -29,7 +29,7 @@ describe('orders of Shopee', () => {
     const ids: string[] = [];
     for (let week = 0; week < 4; week++) {
       ids.push(await world.placeOrder(), await world.placeOrder());
-      await world.control.advanceClock(7 * dayMs);
+      await world.control.advance(7 * dayMs);
     }
     // The access token ended long ago; the refresh token has two days left.
     const listed = await listAll(world, since);

@@ -78,7 +78,7 @@ describe('handing a parcel over', () => {
     const order = await fetchOne(world, await world.placeOrder());
     await fulfilment.arrange(world.access, inputOf(order));
     world.control.addFault({ kind: 'pickup-failed', api: '*', next: 1 });
-    await world.control.advanceClock(1_000);
+    await world.control.advance(1_000);
     world.control.carrierScan(order.externalId);
     const failed = await fetchOne(world, order.externalId);
     expect(failed).toMatchObject({ status: 'to_arrange', externalStatus: 'RETRY_SHIP' });

@@ -83,7 +83,7 @@ test('a buyer cancels freely for an hour, then asks; the seller says no, then ye
 test('silence of the seller means yes', async () => {
   const { id } = caller.readyOrder();
   sandbox.control.buyerCancel(id, { mustAsk: true });
-  await sandbox.control.advanceClock(2 * 86_400_000);
+  await sandbox.control.advance(2 * 86_400_000);
   expect(await caller.order(id)).toMatchObject({ order_status: 'CANCELLED' });
 });
 
@@ -154,7 +154,7 @@ test('arranges many packages of one channel at once, and says which failed', asy
   expect(parameter.response).toMatchObject({ info_needed: { dropoff: [] }, fail_list: [{ fail_reason: expect.any(String) }] });
   const { response } = await caller.post('logistics/mass_ship_order', { package_list: packages, dropoff: {} });
   expect([response.success_list.length, response.fail_list.length]).toEqual([2, 1]);
-  await sandbox.control.advanceClock(1_000);
+  await sandbox.control.advance(1_000);
   const tracking = await caller.post('logistics/get_mass_tracking_number', { package_list: packages.slice(0, 2) });
   expect(tracking.response.success_list).toMatchObject([{ tracking_number: expect.stringMatching(/^SPXID/) }, {}]);
 });

@@ -26,8 +26,8 @@ const reads: Commands<Control> = {
 };
 
 const writes: Commands<Control> = {
-  advance: async (control, input: { ms: number }) => ({ nowMs: await control.advanceClock(input.ms) }),
-  settings: (control, input: Parameters<Control['setSettings']>[0]) => control.setSettings(input),
+  advance: async (control, input: { ms: number }) => ({ nowMs: await control.advance(input.ms) }),
+  settings: (control, input: Parameters<Control['configure']>[0]) => control.configure(input),
   orders: (control, input: Parameters<Control['createOrder']>[0]) => control.createOrder(input),
   buy: (control, input: Parameters<Control['buy']>[0]) => control.buy(input),
   pay: (control, input: Id) => control.pay(input.id),

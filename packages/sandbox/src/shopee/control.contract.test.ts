@@ -102,13 +102,13 @@ test('the app sets its push address, which must answer, and switches codes and s
   sandbox.control.createOrder({ shopId: '727720655', status: 'READY_TO_SHIP' });
   const { id } = caller.readyOrder();
   await caller.ship(id);
-  await sandbox.control.advanceClock(1_000);
+  await sandbox.control.advance(1_000);
   await sandbox.control.webhooksSettled();
   const codes = receiver.received.map((item) => item.event.code);
   expect(codes).toContain(3);
   expect(codes).not.toContain(4);
   expect(receiver.received.some((item) => item.event.shop_id === 727720655)).toBe(false);
-  sandbox.control.setSettings({ webhookUrl: '', mutedCodes: '', blockedShops: '' });
+  sandbox.control.configure({ webhookUrl: '', mutedCodes: '', blockedShops: '' });
 });
 
 test('finds its world again after a stop: tokens, orders on their way, lost pushes', async () => {
@@ -122,7 +122,7 @@ test('finds its world again after a stop: tokens, orders on their way, lost push
   const second = await startShopeeSandbox({ stateFile });
   const after = Object.assign(new RawCaller(second), { shopId: before.shopId, token: before.token });
   expect(await after.order(id)).toMatchObject({ order_status: 'PROCESSED' });
-  await second.control.advanceClock(6 * 3_600_000 + 2_000);
+  await second.control.advance(6 * 3_600_000 + 2_000);
   expect(second.control.order(id).status).toBe('SHIPPED');
   expect(second.control.createOrder().id).not.toBe(id);
   await second.stop();

@@ -43,7 +43,7 @@ export class Control {
   }
 
   /** Moves the marketplace's clock; all that falls due happens on the way, in order, pushes included. */
-  async advanceClock(ms: number): Promise<number> {
+  async advance(ms: number): Promise<number> {
     const { clock, timeline } = this.#world;
     await this.#delivery.settled();
     const targetMs = clock.nowMs() + ms;
@@ -61,7 +61,7 @@ export class Control {
   }
 
   /** Changes some settings; a new push address is asked with code 0. @throws RangeError for an unknown name or a value of another type. */
-  setSettings(changes: Partial<Settings>): Readonly<Settings> {
+  configure(changes: Partial<Settings>): Readonly<Settings> {
     for (const [name, value] of Object.entries(changes)) {
       const current: unknown = Object.getOwnPropertyDescriptor(startingSettings, name)?.value;
       if (typeof value !== typeof current) throw new RangeError(`setting ${name} must be a ${typeof current}`);

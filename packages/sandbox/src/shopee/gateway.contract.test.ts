@@ -50,9 +50,9 @@ test('refuses milliseconds as out of range', async () => {
 
 test('calls an unknown token by its misspelt name, or error_auth when so set, with 403 when so set', async () => {
   expect(await list({ token: 'unknown' })).toMatchObject({ httpStatus: 200, error: 'invalid_acceess_token' });
-  sandbox.control.setSettings({ saysAuthForTokens: true, forbidsAuthErrors: true });
+  sandbox.control.configure({ saysAuthForTokens: true, forbidsAuthErrors: true });
   expect(await list({ token: 'unknown' })).toMatchObject({ httpStatus: 403, error: 'error_auth' });
-  sandbox.control.setSettings({ saysAuthForTokens: false, forbidsAuthErrors: false });
+  sandbox.control.configure({ saysAuthForTokens: false, forbidsAuthErrors: false });
 });
 
 test('does not let the token of one shop open another', async () => {
@@ -71,11 +71,11 @@ test('refuses a burst above the bucket of the app, and the rest of the day above
   const answers = await Promise.all(Array.from({ length: 8 }, () => other.get('order/get_order_list', listQuery())));
   expect(answers.filter((answer) => answer.error === 'error_rate_limit')).toHaveLength(4);
   expect(small.control.counters()).toMatchObject({ callsAboveLimit: 4, callsByShop: { '226354871': { 'order.get_order_list': 8 } } });
-  small.control.setSettings({ limitPerSecond: 1_000, dailyLimit: 1 });
+  small.control.configure({ limitPerSecond: 1_000, dailyLimit: 1 });
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await other.get('order/get_order_list', listQuery())).toMatchObject({ error: '' });
   expect(await other.get('order/get_order_list', listQuery())).toMatchObject({ error: 'error_limit' });
-  await small.control.advanceClock(86_400_000);
-  small.control.setSettings({ accessTokenLifeSeconds: 999_999 });
+  await small.control.advance(86_400_000);
+  small.control.configure({ accessTokenLifeSeconds: 999_999 });
   expect(await other.refresh()).toMatchObject({ error: '' });
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   sandbox.control.clearFaults();
-  sandbox.control.setSettings({ labelFile: 'pdf' });
+  sandbox.control.configure({ labelFile: 'pdf' });
 });
 afterAll(async () => {
   await sandbox.stop();
@@ -28,7 +28,7 @@ afterAll(async () => {
 async function arranged(): Promise<{ order_sn: string; tracking_number: string }> {
   const { id } = caller.readyOrder();
   await caller.ship(id);
-  await sandbox.control.advanceClock(1_000);
+  await sandbox.control.advance(1_000);
   return { order_sn: id, tracking_number: caller.parcelOf(id).trackingNumber ?? '' };
 }
 
@@ -40,7 +40,7 @@ const download = (type: string, ...rows: object[]) =>
 /** Creates, waits and downloads. */
 async function documentOf(row: { order_sn: string; tracking_number: string }, type = thermal): Promise<Response> {
   await create({ ...row, shipping_document_type: type });
-  await sandbox.control.advanceClock(1_000);
+  await sandbox.control.advance(1_000);
   return await download(type, { order_sn: row.order_sn });
 }
 
@@ -91,7 +91,7 @@ test('goes create, processing, ready; a download in between comes as an error, n
   await create({ ...row, shipping_document_type: thermal });
   expect((await result(asked)).response.result_list[0]).toMatchObject({ status: 'PROCESSING' });
   expect(await (await download(thermal, asked)).json()).toMatchObject({ error: 'logistics.download_later' });
-  await sandbox.control.advanceClock(1_000);
+  await sandbox.control.advance(1_000);
   expect((await result(asked)).response.result_list[0]).toMatchObject({ status: 'READY' });
   expect(await (await download('NORMAL_AIR_WAYBILL', asked)).json()).toMatchObject({
     error: 'logistics.shipping_document_should_print_first',
@@ -120,7 +120,7 @@ test('a document that failed is made when it is asked for anew; a slow one says 
 test('gives the waybills of two parcels as two pages, and none after pick-up', async () => {
   const rows = [await arranged(), await arranged()];
   await create(...rows);
-  await sandbox.control.advanceClock(1_000);
+  await sandbox.control.advance(1_000);
   const pdf = Buffer.from(await (await download(thermal, ...rows.map(({ order_sn }) => ({ order_sn })))).arrayBuffer());
   writeFileSync(join(folder, 'two.pdf'), pdf);
   expect(execFileSync('pdfinfo', [join(folder, 'two.pdf')], { encoding: 'utf8' })).toMatch(/Pages:\s+2/);
@@ -130,13 +130,13 @@ test('gives the waybills of two parcels as two pages, and none after pick-up', a
 });
 
 test('may send an archive or a web page instead, when so set', async () => {
-  sandbox.control.setSettings({ labelFile: 'zip' });
+  sandbox.control.configure({ labelFile: 'zip' });
   const row = await arranged();
   const archive = Buffer.from(await (await documentOf(row)).arrayBuffer());
   writeFileSync(join(folder, 'labels.zip'), archive);
   const names = execFileSync('python3', ['-m', 'zipfile', '-l', join(folder, 'labels.zip')], { encoding: 'utf8' });
   expect(names).toContain(`${caller.parcelOf(row.order_sn).id}.pdf`);
-  sandbox.control.setSettings({ labelFile: 'html' });
+  sandbox.control.configure({ labelFile: 'html' });
   const page = await documentOf(await arranged());
   expect(page.headers.get('content-type')).toBe('text/html');
   expect(await page.text()).toContain('SPXID');

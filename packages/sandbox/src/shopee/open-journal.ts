@@ -6,11 +6,11 @@ import type { World } from './world.ts';
 
 /** Ties the marketplace to its state file and wakes what was waiting in it. */
 export function openJournal(world: World, path: string): Journal {
-  const { consents, products, pictures, orders, parcels, returns, codes, accessGrants, refreshGrants, lostPushes } = world;
+  const { shops, consents, products, pictures, orders, parcels, returns, codes, accessGrants, refreshGrants, lostPushes } = world;
   const { identifiers, clock } = world;
   const journal = new Journal(
     path,
-    { consents, products, pictures, orders, parcels, returns, codes, accessGrants, refreshGrants, lostPushes },
+    { shops, consents, products, pictures, orders, parcels, returns, codes, accessGrants, refreshGrants, lostPushes },
     {
       read: () => ({ run: identifiers.run, count: identifiers.count, aheadMs: clock.aheadMs, settings: world.settings }),
       restore: (notes) => {

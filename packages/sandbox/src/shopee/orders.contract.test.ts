@@ -10,7 +10,7 @@ beforeAll(async () => {
   sandbox = await startShopeeSandbox({ settings: { limitBurst: 10_000, accessTokenLifeSeconds: 10 ** 8 } });
   caller = await RawCaller.connect(sandbox);
 });
-afterEach(() => sandbox.control.setSettings({ shortPages: false, masksBuyers: true }));
+afterEach(() => sandbox.control.configure({ shortPages: false, masksBuyers: true }));
 afterAll(() => sandbox.stop());
 
 const list = (query: Record<string, string | number> = {}) => {
@@ -31,17 +31,17 @@ async function walk(query: Record<string, string | number>): Promise<{ numbers: 
 }
 
 test('lists what changed in a window, page by page, each order once', async () => {
-  await sandbox.control.advanceClock(3 * hour * 1000);
+  await sandbox.control.advance(3 * hour * 1000);
   const placed = Array.from({ length: 7 }, () => caller.readyOrder().id);
   expect(await walk({ page_size: 3 })).toEqual({ numbers: placed.sort(), pages: 3 });
-  sandbox.control.setSettings({ shortPages: true });
+  sandbox.control.configure({ shortPages: true });
   const { numbers, pages } = await walk({ page_size: 4 });
   expect(numbers).toEqual(placed);
   expect(pages).toBe(4);
 });
 
 test('shows the status only when asked, and filters by it', async () => {
-  await sandbox.control.advanceClock(3 * hour * 1000);
+  await sandbox.control.advance(3 * hour * 1000);
   const ready = caller.readyOrder().id;
   const cancelled = caller.readyOrder().id;
   sandbox.control.cancel(cancelled);
@@ -99,7 +99,7 @@ test('speaks of PENDING to those who ask for it', async () => {
   expect(await caller.order(id)).toMatchObject({ order_status: 'PENDING', pending_terms: ['SYSTEM_PENDING'] });
   const { response } = await caller.get('order/get_order_detail', { order_sn_list: id });
   expect(response.order_list[0]).toMatchObject({ order_status: 'UNPAID' });
-  await sandbox.control.advanceClock(600_000);
+  await sandbox.control.advance(600_000);
   expect(await caller.order(id)).toMatchObject({ order_status: 'READY_TO_SHIP' });
 });
 
@@ -108,7 +108,7 @@ test('a whole life by the clock alone: arranged, picked up, delivered, completed
   await caller.ship(id);
   const seen: string[] = [];
   for (const days of [0.3, 2, 7]) {
-    await sandbox.control.advanceClock(days * 86_400_000);
+    await sandbox.control.advance(days * 86_400_000);
     seen.push(sandbox.control.order(id).status);
   }
   expect(seen).toEqual(['SHIPPED', 'TO_CONFIRM_RECEIVE', 'COMPLETED']);

@@ -214,7 +214,7 @@ test('gives a new item variations after some seconds, each sold by itself', asyn
     model: [model(0, 'DRIPBAG-LIGHT', 4), model(1, 'DRIPBAG-DARK', 6)],
   };
   expect(await caller.post('product/init_tier_variation', body)).toMatchObject({ error: 'error_item_not_found' });
-  await sandbox.control.advanceClock(5_000);
+  await sandbox.control.advance(5_000);
   expect(await caller.post('product/init_tier_variation', { ...body, model: [model(2, 'X', 1)] })).toMatchObject({ error: 'error_param' });
   const { response } = await caller.post('product/init_tier_variation', body);
   expect(response.model).toMatchObject([{ model_sku: 'DRIPBAG-LIGHT', tier_index: [0] }, { seller_stock: [{ stock: 6 }] }]);

@@ -45,14 +45,14 @@ test('tells tracking numbers, documents and packages when they come', async () =
   await caller.ship(id);
   await sandbox.control.webhooksSettled();
   expect(ofCode(4)).toHaveLength(0);
-  await sandbox.control.advanceClock(1_000);
+  await sandbox.control.advance(1_000);
   const { id: packageNumber, trackingNumber } = caller.parcelOf(id);
   expect(ofCode(4)[0]?.event.data).toMatchObject({ ordersn: id, package_number: packageNumber, tracking_no: trackingNumber });
   expect(ofCode(30)[0]?.event.data).toMatchObject({ fulfillment_status: 'LOGISTICS_REQUEST_CREATED' });
   await caller.post('logistics/create_shipping_document', { order_list: [{ order_sn: id, tracking_number: trackingNumber }] });
-  await sandbox.control.advanceClock(1_000);
+  await sandbox.control.advance(1_000);
   expect(ofCode(15)[0]?.event.data).toEqual({ ordersn: id, package_number: packageNumber, status: 'READY' });
-  await sandbox.control.advanceClock(1_000);
+  await sandbox.control.advance(1_000);
   expect([ofCode(4).length, ofCode(15).length]).toEqual([1, 1]);
 });
 
@@ -75,7 +75,7 @@ test('repeats after 300, 1,800 and 10,800 seconds; then the push is lost, can be
   await sandbox.control.webhooksSettled();
   const seen: number[] = [];
   for (const seconds of [0, 300, 1_800, 10_800, 86_400]) {
-    await sandbox.control.advanceClock(seconds * 1000);
+    await sandbox.control.advance(seconds * 1000);
     await sandbox.control.webhooksSettled();
     seen.push(ofCode(3).length);
   }
@@ -93,7 +93,7 @@ test('an answer with a body counts as none', async () => {
   answer = (count) => (count === 1 ? { status: 200, body: '{"ok":true}' } : { status: 200 });
   caller.readyOrder();
   await sandbox.control.webhooksSettled();
-  await sandbox.control.advanceClock(300_000);
+  await sandbox.control.advance(300_000);
   await sandbox.control.webhooksSettled();
   expect(ofCode(3)).toHaveLength(2);
   expect(sandbox.control.counters()).toMatchObject({ webhooksFailed: 1 });
@@ -108,15 +108,15 @@ test('gives lost pushes a hundred at a time and forgets them after three days', 
   await caller.public('POST', 'push/confirm_consumed_lost_push_message', { body: { last_message_id: response.last_message_id } });
   expect(sandbox.control.lostPushes()).toHaveLength(1);
   sandbox.control.clearFaults();
-  await sandbox.control.advanceClock(3 * 86_400_000 - 60_000);
+  await sandbox.control.advance(3 * 86_400_000 - 60_000);
   expect(sandbox.control.lostPushes()).toHaveLength(1);
-  await sandbox.control.advanceClock(120_000);
+  await sandbox.control.advance(120_000);
   expect(sandbox.control.lostPushes()).toEqual([]);
 });
 
 test('asks a new address with code 0', async () => {
   using other = await startReceiver();
-  sandbox.control.setSettings({ webhookUrl: other.url });
+  sandbox.control.configure({ webhookUrl: other.url });
   await sandbox.control.webhooksSettled();
   expect(other.received[0]?.event).toEqual({ code: 0, data: { verify_info: expect.stringContaining('Verification') } });
 });

@@ -37,7 +37,7 @@ test('arranges once; the number comes later and stays the same', async () => {
     package_list: [{ logistics_status: 'LOGISTICS_REQUEST_CREATED' }],
   });
   expect(await tracking(id)).toBe('');
-  await sandbox.control.advanceClock(1_000);
+  await sandbox.control.advance(1_000);
   expect(await tracking(id)).toMatch(/^SPXID\d{12}$/);
   expect(await caller.post('logistics/ship_order', { order_sn: id, dropoff: {} })).toMatchObject({
     error: 'logistics.package_already_shipped',

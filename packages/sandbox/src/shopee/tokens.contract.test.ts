@@ -29,7 +29,7 @@ test('a code gives a flat pair once, within ten minutes, to its own shop', async
   expect(answer).not.toHaveProperty('response');
   expect(await caller.exchange({ code, shop_id: 727720655 })).toMatchObject({ error: 'error_auth', message: 'Invalid code' });
   const late = sandbox.control.authorize('727720655');
-  await sandbox.control.advanceClock(600_000);
+  await sandbox.control.advance(600_000);
   expect(await caller.exchange({ code: late.code, shop_id: 727720655 })).toMatchObject({ error: 'error_auth' });
 });
 
@@ -38,10 +38,10 @@ test('access tokens end after four hours; after a refresh the former one has fiv
   const answer = await caller.refresh();
   expect(answer).toMatchObject({ error: '', shop_id: 226354871, partner_id: sandbox.partnerId, expire_in: 14_400 });
   expect(await works(first)).toBe(alive);
-  await sandbox.control.advanceClock(300_000);
+  await sandbox.control.advance(300_000);
   expect(await works(first)).toBe(dead);
   expect(await works(answer.access_token)).toBe(alive);
-  await sandbox.control.advanceClock(4 * 3_600_000);
+  await sandbox.control.advance(4 * 3_600_000);
   expect(await works(answer.access_token)).toBe(dead);
 });
 
@@ -53,17 +53,17 @@ test('a refresh token works once', async () => {
 });
 
 test('with the grace that one answer of the vendor promises, a used one gives the same pair again', async () => {
-  sandbox.control.setSettings({ refreshGraceSeconds: 14_400 });
+  sandbox.control.configure({ refreshGraceSeconds: 14_400 });
   const [one, two] = [await caller.refresh(), await caller.refresh()];
   expect([two.access_token, two.refresh_token]).toEqual([one.access_token, one.refresh_token]);
-  await sandbox.control.advanceClock(4 * 3_600_000);
+  await sandbox.control.advance(4 * 3_600_000);
   expect(await caller.refresh()).toMatchObject({ error: 'error_auth' });
 });
 
 test('a refresh token belongs to its shop and ends after thirty days', async () => {
   expect(await caller.refresh(caller.refreshToken, { shop_id: 727720655 })).toMatchObject({ error: 'error_shop_refresh_token' });
   expect(await caller.refresh('unknown')).toMatchObject({ error: 'error_auth' });
-  await sandbox.control.advanceClock(30 * day);
+  await sandbox.control.advance(30 * day);
   expect(await caller.refresh()).toMatchObject({ error: 'refresh_token_expired' });
 });
 
@@ -73,7 +73,7 @@ test('the consent ends when the seller says so, and when its span is over', asyn
   expect(await caller.refresh()).toMatchObject({ error: 'shop_no_linked' });
   const { code } = sandbox.control.authorize('226354871', 7);
   const { refresh_token: token } = await caller.exchange({ code, shop_id: 226354871 });
-  await sandbox.control.advanceClock(7 * day);
+  await sandbox.control.advance(7 * day);
   expect(await caller.refresh(token)).toMatchObject({ error: 'shop_access_expired' });
 });
 
@@ -123,7 +123,7 @@ test('the signed link does the same for five minutes, and takes consent back', a
 });
 
 test('refuses to lead back to a domain that the app did not declare', async () => {
-  sandbox.control.setSettings({ redirectDomain: 'hub.example.com' });
+  sandbox.control.configure({ redirectDomain: 'hub.example.com' });
   const link = `${sandbox.consentUrl}&redirect_uri=${encodeURIComponent('https://evil.example.com/')}`;
   expect(await (await fetch(link)).json()).toMatchObject({ code: 1, error: 'error_param', msg: expect.stringContaining('domain') });
 });
