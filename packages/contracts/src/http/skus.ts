@@ -15,6 +15,33 @@ import {
 const tag = 'SKUs';
 const wholeNumber = z.number().int();
 
+const skuExample = {
+  id: 'sku_01k9q6x8y7z5w4v3t2s1r0q9p8',
+  code: 'KAOS-HITAM-L',
+  name: 'Cotton T-shirt, black, L',
+  barcode: '8991234567891',
+  cost: { amount: '42000', currency: 'IDR' },
+  weightGrams: 180,
+  lengthMm: 250,
+  widthMm: 200,
+  heightMm: 20,
+  lowStockAt: 10,
+  note: '',
+  isArchived: false,
+  publishMode: 'mirror',
+  buffer: 0,
+  safetyStock: 2,
+  onHand: 40,
+  reserved: 3,
+  ats: 35,
+  shortfall: 0,
+  isLow: false,
+  variants: 3,
+  pictureUrl: '/api/listings/pictures/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  version: 4,
+  updatedAt: '2026-11-21T02:00:07.120Z',
+};
+
 export const skuSchema = z
   .object({
     id: z.string(),
@@ -45,34 +72,14 @@ export const skuSchema = z
     version: wholeNumber,
     updatedAt: instantSchema,
   })
-  .openapi('Sku', {
-    example: {
-      id: 'sku_01k9q6x8y7z5w4v3t2s1r0q9p8',
-      code: 'KAOS-HITAM-L',
-      name: 'Cotton T-shirt, black, L',
-      barcode: '8991234567891',
-      cost: { amount: '42000', currency: 'IDR' },
-      weightGrams: 180,
-      lengthMm: 250,
-      widthMm: 200,
-      heightMm: 20,
-      lowStockAt: 10,
-      note: '',
-      isArchived: false,
-      publishMode: 'mirror',
-      buffer: 0,
-      safetyStock: 2,
-      onHand: 40,
-      reserved: 3,
-      ats: 35,
-      shortfall: 0,
-      isLow: false,
-      variants: 3,
-      pictureUrl: '/api/listings/pictures/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-      version: 4,
-      updatedAt: '2026-11-21T02:00:07.120Z',
-    },
-  });
+  .openapi('Sku', { example: skuExample });
+/** A SKU as lists show it. */
+export const skuInListSchema = skuSchema
+  .extend({
+    /** How long what can be sold lasts at the pace of the last 30 days; null when nothing was sold. */
+    daysOfCover: z.number().nullable(),
+  })
+  .openapi('SkuInList', { example: { ...skuExample, daysOfCover: 25 } });
 export const skuParam = z.object({ skuId: z.string().max(40) });
 const skuFilters = {
   /** A part of the code, name or barcode. */
@@ -92,7 +99,7 @@ export const listSkus = defineRoute({
   responses: {
     200: {
       description: 'SKUs',
-      content: { 'application/json': { schema: pageOf(skuSchema) }, 'text/csv': { schema: z.string() } },
+      content: { 'application/json': { schema: pageOf(skuInListSchema) }, 'text/csv': { schema: z.string() } },
     },
   },
 });

@@ -95,6 +95,8 @@ describe('the list', () => {
       return body.items.map(({ code }) => code);
     };
     expect(await codes('q=one')).toEqual(['ONE']);
+    const one = await catalog.call<{ items: { daysOfCover: number | null }[] }>('GET', '/api/skus?q=one');
+    expect(one.body.items).toMatchObject([{ code: 'ONE', daysOfCover: null }]);
     expect(await codes('stock=out')).toContain('OTHER');
     expect(await codes('stock=low')).toEqual([]);
     expect(await codes('isMapped=true')).toEqual(['LATER']);
