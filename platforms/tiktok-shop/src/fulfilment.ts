@@ -2,7 +2,7 @@ import { type FulfilmentCapability, PlatformFailure, type ShopAccess } from '@sh
 import { buyLabel } from './buy-label.ts';
 import type { TikTokClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
-import { chooseHandover } from './handover.ts';
+import { chooseHandover, readHandoverWays } from './handover.ts';
 import { marketRules } from './markets.ts';
 import { packageStatusOf } from './order-status.ts';
 import { findProvider, readWireOrder } from './seller-carrier.ts';
@@ -49,7 +49,13 @@ export function createFulfilment(client: TikTokClient): FulfilmentCapability {
       if (input.ownCarrier) return shipWithOwnCarrier(access, input, input.ownCarrier);
       if (marketRules(access.region).platformShipping === 'create-packages') return buyLabel(client, access, input);
       const externalPackageId = await packageOf(access, input);
-      return ship(access, externalPackageId, await chooseHandover(client, access, externalPackageId));
+      return ship(access, externalPackageId, await chooseHandover(client, access, externalPackageId, input.handover));
+    },
+
+    async handoverWays(access, { externalOrderId, externalPackageId }) {
+      if (marketRules(access.region).platformShipping === 'create-packages') return [];
+      const id = await packageOf(access, { externalOrderId, externalPackageId, externalLineIds: [] });
+      return readHandoverWays(client, access, id);
     },
 
     async readPackage(access, externalPackageId) {

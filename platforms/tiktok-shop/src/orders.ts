@@ -2,6 +2,7 @@ import { type OrdersCapability, PlatformFailure, type PlatformOrder } from '@sho
 import { z } from 'zod';
 import type { TikTokClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
+import { namePackedLines } from './name-packed-lines.ts';
 import { readOrder } from './order-mapping.ts';
 import { idSchema } from './wire/envelope.ts';
 import { orderPageSchema } from './wire/order.ts';
@@ -19,7 +20,7 @@ export function createOrders(client: TikTokClient): OrdersCapability {
       if (externalIds.length > maxIds) throw new PlatformFailure('invalid', `At most ${maxIds} orders at once, not ${externalIds.length}`);
       const fetchIds = async (ids: readonly string[]) => {
         const page = await client.call(access, endpoints.getOrders, { query: { ids: ids.join(',') }, data: orderPageSchema });
-        return page.orders.map(readOrder);
+        return Promise.all(page.orders.map((order) => namePackedLines(client, access, readOrder(order))));
       };
       try {
         return await fetchIds(externalIds);

@@ -7,6 +7,7 @@ import {
   type PlatformHttpOptions,
   silentObserver,
 } from '@shopfleet/platform-kit';
+import { createCancellations } from './cancellations.ts';
 import { TikTokClient } from './client.ts';
 import { createConnect } from './connect.ts';
 import { createFulfilment } from './fulfilment.ts';
@@ -14,6 +15,7 @@ import { createLabels } from './labels.ts';
 import { createListings } from './listings.ts';
 import { manifest } from './manifest.ts';
 import { createOrders } from './orders.ts';
+import { createRepacking } from './repack.ts';
 import { createStock } from './stock.ts';
 import { verifyWebhook } from './webhooks.ts';
 
@@ -61,10 +63,10 @@ export function createTikTokShop(given: TikTokShopOptions): Platform & { close()
     manifest,
     connect: createConnect({ client, serviceId: options.serviceId, authorizationUrl: options.authorizationUrl, ...usPage }),
     verifyWebhook: (input) => verifyWebhook({ appKey, appSecret }, input),
-    orders: createOrders(client),
+    orders: { ...createOrders(client), ...createCancellations(client) },
     listings: createListings(client),
     stock: createStock(client),
-    fulfilment: createFulfilment(client),
+    fulfilment: { ...createFulfilment(client), ...createRepacking(client) },
     labels: createLabels(client, clock),
     close: () => http.close(),
   };

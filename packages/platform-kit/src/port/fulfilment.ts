@@ -56,7 +56,10 @@ export interface FulfilmentCapability {
     input: { externalOrderId: string; packages: readonly { externalLineIds: readonly string[] }[] },
   ): Promise<void>;
   /** Puts packages of one buyer together. */
-  combine?(access: ShopAccess, externalPackageIds: readonly string[]): Promise<{ externalPackageId: string }>;
+  combine?(
+    access: ShopAccess,
+    input: { externalOrderIds: readonly string[]; externalPackageIds: readonly string[] },
+  ): Promise<{ externalPackageId: string }>;
   /** Gives back a label that was bought and not used. */
   voidLabel?(access: ShopAccess, externalPackageId: string): Promise<void>;
 }

@@ -24,3 +24,12 @@ export const servicesSchema = z.object({
   shipping_services: listSchema(z.object({ id: idSchema, name: textSchema, price: textSchema, is_default: flagSchema })),
 });
 export const providersSchema = z.object({ shipping_providers: listSchema(z.object({ id: idSchema, name: textSchema })) });
+export const combinableSchema = z.object({
+  combinable_packages: listSchema(z.object({ id: idSchema, order_ids: listSchema(idSchema) })),
+  next_page_token: textSchema,
+});
+export const combinedSchema = z.object({
+  packages: listSchema(z.object({ id: idSchema })),
+  errors: listSchema(z.object({ code: z.coerce.number(), message: textSchema })),
+});
+export const packedLinesSchema = z.object({ order_line_item_ids: listSchema(idSchema) });

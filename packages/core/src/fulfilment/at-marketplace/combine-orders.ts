@@ -41,7 +41,7 @@ export async function combineOrders(deps: AtMarketplaceDeps, by: AskedBy, orderI
     market,
     kind: 'combined',
     detail: { orders: orders.map((order) => order.externalId) },
-    tell: () => combine(market.access, externalIds),
+    tell: () => combine(market.access, { externalOrderIds: orders.map((order) => order.externalId), externalPackageIds: externalIds }),
     isDone: () => new Set(after.map((parcel) => parcel.external_id)).size === 1,
   });
 }
