@@ -263,13 +263,18 @@ export const bulkFulfil = defineRoute({
     body: jsonBody(
       z.object({
         orders: z
-          .array(ownShipment.extend({ orderId: z.string().max(40) }))
+          .array(
+            ownShipment.extend({
+              /** Our id, or the marketplace's order number. */
+              orderId: z.string().trim().min(1).max(100),
+            }),
+          )
           .min(1)
           .max(1000),
       }),
     ),
   },
-  responses: { 200: json(z.object({ results: z.array(fulfilResultSchema) }), 'One result an order') },
+  responses: { 200: json(z.object({ results: z.array(fulfilResultSchema) }), 'One result an order, in the order asked') },
 });
 export const autoFulfilAll = defineRoute({
   method: 'post',

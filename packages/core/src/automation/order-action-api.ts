@@ -2,10 +2,13 @@ import { orderRoutes, orderShippingRoutes } from '@shopfleet/contracts';
 import { HubError } from '@shopfleet/kernel';
 import { callerOf, type HubApp } from '../edge/index.ts';
 import type { FulfilResult } from '../fulfilment/index.ts';
+import { findNamedOrders } from '../orders/index.ts';
 import { toRunView } from '../sync/index.ts';
 import { startAutoFulfilAll } from './auto-fulfil-all.ts';
 import type { AutomationDeps } from './automation-deps.ts';
 import { autoFulfil, forEachOrder, fulfil, holdOrder, printOrder } from './order-actions.ts';
+
+const severalShops = 'Several shops have an order of this number: open the right one and ship it there';
 
 /** The routes that set work on orders going. */
 export function registerOrderActionRoutes(app: HubApp, deps: AutomationDeps): void {
@@ -25,8 +28,11 @@ export function registerOrderActionRoutes(app: HubApp, deps: AutomationDeps): vo
   app.openapi(orderRoutes.bulkFulfil, async (c) => {
     const caller = callerOf(c);
     const wishes = new Map(c.req.valid('json').orders.map((order) => [order.orderId, order]));
-    const results = await forEachOrder([...wishes.keys()], (orderId) => {
-      const { trackingNumber = '', carrier: carrierName = '', isNumberConfirmed } = wishes.get(orderId) ?? {};
+    const named = await deps.db.asTenant(caller.tenantId, (tx) => findNamedOrders(tx, caller.tenantId, [...wishes.keys()]));
+    const results = await forEachOrder([...wishes.keys()], async (name) => {
+      const orderId = named.get(name);
+      if (!orderId) return { orderId: name, outcome: 'not-found', message: orderId === null ? severalShops : 'There is no such order' };
+      const { trackingNumber = '', carrier: carrierName = '', isNumberConfirmed } = wishes.get(name) ?? {};
       return fulfil(deps, caller, { orderId, ownCarrier: { trackingNumber, carrierName }, isNumberConfirmed });
     });
     return c.json({ results }, 200);

@@ -5,6 +5,7 @@
 
 export { type ImportRequest, requestImport } from '../sync/index.ts';
 export { changeOrder, changeOrderStatus, type OrderChange } from './change-order.ts';
+export { findNamedOrders } from './find-named-orders.ts';
 export { type ImportDeps, type ImportResult, importOrder, importOrderBatch } from './import-orders.ts';
 export type { ImportTarget } from './import-target.ts';
 export { listPendingOrderIds, listRecentOrders } from './list-orders.ts';
