@@ -1,56 +1,26 @@
+import { MarketplaceControl } from '../stage/marketplace-control.ts';
+import type { Scenarios } from '../stage/scenarios.ts';
 import type { Courier, NoticeRecord } from './courier.ts';
-import { type ActiveFault, allFaults, type FaultRule } from './faults.ts';
+import type { FaultRule } from './faults.ts';
 import type { Listing, Order, QueueMessage, Shipment } from './model.ts';
 import { isBuyable, moveQuantity, quantityOf } from './offer.ts';
 import { askToCancel, cancelOrder, payOrder, takeCarrierStep } from './order-life.ts';
 import { type OrderRequest, placeOrder } from './order-placement.ts';
-import type { ScenarioRequest, ScenarioState, Scenarios } from './scenarios.ts';
-import { type Settings, startingSettings } from './settings.ts';
+import type { ScenarioRequest } from './scenarios.ts';
+import { startingSettings } from './settings.ts';
 import { type ShopView, type StockView, shopViews, stockView } from './shop-view.ts';
 import { endAuthorization, expireAccessTokens, issueCode, issueRefresh } from './tokens.ts';
-import type { CallRecord, Counters, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** The hand that moves the marketplace: buyers, carriers, sellers, time and trouble. */
-export class Control {
+export class Control extends MarketplaceControl<World, FaultRule, Order, ScenarioRequest, NoticeRecord> {
   readonly #world: World;
-  readonly #scenarios: Scenarios;
   readonly #courier: Courier;
 
-  constructor(world: World, scenarios: Scenarios, courier: Courier) {
+  constructor(world: World, scenarios: Scenarios<ScenarioRequest>, courier: Courier) {
+    super(world, courier, startingSettings, scenarios);
     this.#world = world;
-    this.#scenarios = scenarios;
     this.#courier = courier;
-  }
-
-  nowMs(): number {
-    return this.#world.clock.nowMs();
-  }
-
-  /** Moves the marketplace's clock; all that falls due happens on the way, in order, events included. */
-  async advance(ms: number): Promise<number> {
-    const { clock, timeline } = this.#world;
-    await this.#courier.settled();
-    const targetMs = clock.nowMs() + ms;
-    for (let nextAtMs = timeline.nextAtMs(); nextAtMs !== undefined && nextAtMs <= targetMs; nextAtMs = timeline.nextAtMs()) {
-      clock.moveTo(nextAtMs);
-      timeline.runDue();
-      await this.#courier.settled();
-    }
-    clock.moveTo(targetMs);
-    return clock.nowMs();
-  }
-
-  settings(): Readonly<Settings> {
-    return this.#world.settings;
-  }
-
-  /** Changes some settings. @throws RangeError for an unknown name or a value of another type. */
-  configure(changes: Partial<Settings>): Readonly<Settings> {
-    for (const [name, value] of Object.entries(changes)) {
-      const current: unknown = Object.getOwnPropertyDescriptor(startingSettings, name)?.value;
-      if (typeof value !== typeof current) throw new RangeError(`setting ${name} must be a ${typeof current}`);
-    }
-    return Object.assign(this.#world.settings, changes);
   }
 
   shops(): ShopView[] {
@@ -96,17 +66,6 @@ export class Control {
     const listing = this.#listingOf(shopId, sku);
     if (!isBuyable(listing) || (quantityOf(listing) ?? 0) < quantity) return { isAllowed: false };
     return { isAllowed: true, orderId: placeOrder(this.#world, { shopId, lines: [{ sku, quantity }], status: 'UNSHIPPED' }).id };
-  }
-
-  orders(): Order[] {
-    return [...this.#world.orders.all()];
-  }
-
-  /** @throws RangeError when there is none. */
-  order(orderId: string): Order {
-    const order = this.#world.orders.get(orderId);
-    if (!order) throw new RangeError(`no order ${orderId}`);
-    return order;
   }
 
   pay(orderId: string): Order {
@@ -208,57 +167,9 @@ export class Control {
     this.#world.listings.save(listing);
   }
 
-  addFault(rule: FaultRule): ActiveFault {
-    const kinds: readonly string[] = allFaults;
-    if (!kinds.includes(rule.kind)) throw new RangeError(`no fault ${rule.kind}; there are ${kinds.join(', ')}`);
-    return this.#world.faults.add(rule);
-  }
-
-  removeFault(id: string): boolean {
-    return this.#world.faults.remove(id);
-  }
-
-  clearFaults(): void {
-    this.#world.faults.clear();
-  }
-
-  faults(): readonly ActiveFault[] {
-    return this.#world.faults.list();
-  }
-
-  startScenario(request: ScenarioRequest): ScenarioState {
-    return this.#scenarios.start(request);
-  }
-
-  stopScenario(): void {
-    this.#scenarios.stop();
-  }
-
-  scenario(): ScenarioState | undefined {
-    return this.#scenarios.state;
-  }
-
-  counters(): Readonly<Counters> {
-    return this.#world.counters;
-  }
-
-  /** The last calls, oldest first. */
-  callLog(): readonly CallRecord[] {
-    return this.#world.callLog;
-  }
-
-  /** Notifications sent, to an address or into the queue. */
-  webhookLog(): readonly NoticeRecord[] {
-    return this.#courier.records;
-  }
-
+  /** Sends an event once more, as a duplicate would come. */
   resendWebhook(notificationId: string): boolean {
     return this.#courier.resend(notificationId);
-  }
-
-  /** Resolves once nothing is under way. */
-  async webhooksSettled(): Promise<void> {
-    await this.#courier.settled();
   }
 
   /** What waits in the queue. */

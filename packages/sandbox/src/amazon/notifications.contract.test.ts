@@ -200,7 +200,7 @@ test('writes the end of a feed in camel case', async () => {
   const { feedDocumentId } = (await client.call('POST', '/feeds/2021-06-30/documents', { body: { contentType: 'text/plain' } })).body;
   const body = { feedType: 'POST_PRODUCT_DATA', marketplaceIds: [client.marketplaceId], inputFeedDocumentId: feedDocumentId };
   const { feedId } = (await client.call('POST', '/feeds/2021-06-30/feeds', { body })).body;
-  await sandbox.control.advance(30_000);
+  await sandbox.control.advance(31_000);
   const [message] = await receive();
   expect(JSON.parse(message.Body)).toMatchObject({
     notificationVersion: '2020-09-04',

@@ -1,86 +1,38 @@
+import { type ScenarioRequest as AnyScenario, Scenarios } from '../stage/scenarios.ts';
 import { moveQuantity, quantityOf } from './offer.ts';
-import { type OrderRequest, placeOrder } from './order-placement.ts';
+import { placeOrder, shopIds } from './order-placement.ts';
+import { isAuthorized } from './tokens.ts';
 import type { World } from './world.ts';
 
-export interface ScenarioRequest {
-  readonly kind: 'steady' | 'burst';
-  /** Steady: one order every so many ms of real time. Default 2,000. */
-  readonly everyMs?: number;
-  /** Stop after so many orders. Burst: 600 by default; steady: no end. */
-  readonly maximum?: number;
-  /** Orders come from these shops; default all that are authorized or, if none is, all. */
-  readonly shopIds?: readonly string[];
+export interface ScenarioRequest extends AnyScenario {
   /** Share of orders that start as `UNSHIPPED`; the others live from `PENDING` on. Default 1. */
   readonly readyShare?: number;
 }
 
-export interface ScenarioState {
-  readonly kind: string;
-  readonly request: ScenarioRequest;
-  placed: number;
-  isRunning: boolean;
+const fewUnits = 5;
+const manyUnits = 1_000;
+
+/** Buyers of this marketplace that order by themselves. */
+export function openScenarios(world: World): Scenarios<ScenarioRequest> {
+  return new Scenarios({
+    sellingShops: () => sellingShops(world),
+    order(ids, { readyShare = 1 }) {
+      const isReady = world.random.next() < readyShare;
+      placeOrder(world, { shopId: world.random.pick(ids), ...(isReady ? { status: 'UNSHIPPED' } : {}) });
+    },
+    replenish: () => replenish(world),
+  });
 }
 
-const burstSize = 600;
-const burstStep = 20;
+function sellingShops(world: World): string[] {
+  const all = shopIds(world);
+  const authorized = all.filter((id) => isAuthorized(world, id.split(':')[0] ?? ''));
+  return authorized.length > 0 ? authorized : all;
+}
 
-/** Buyers that order by themselves. One scenario at a time. */
-export class Scenarios {
-  readonly #world: World;
-  readonly #sellingShops: () => string[];
-  #timer: NodeJS.Timeout | undefined;
-  state: ScenarioState | undefined;
-
-  constructor(world: World, sellingShops: () => string[]) {
-    this.#world = world;
-    this.#sellingShops = sellingShops;
-  }
-
-  start(request: ScenarioRequest): ScenarioState {
-    this.stop();
-    const state: ScenarioState = { kind: request.kind, request, placed: 0, isRunning: true };
-    this.state = state;
-    const everyMs = request.kind === 'burst' ? 1 : Math.max(1, request.everyMs ?? 2_000);
-    const maximum = request.maximum ?? (request.kind === 'burst' ? burstSize : Number.POSITIVE_INFINITY);
-    const step = request.kind === 'burst' ? burstStep : 1;
-    this.#timer = setInterval(() => {
-      for (let index = 0; index < step && state.placed < maximum; index += 1) {
-        if (!this.#place(state)) break;
-      }
-      if (state.placed >= maximum) this.stop();
-    }, everyMs);
-    this.#timer.unref();
-    return state;
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
-    if (this.state) this.state.isRunning = false;
-  }
-
-  /** False while no shop can sell. */
-  #place(state: ScenarioState): boolean {
-    const { request } = state;
-    const shopIds = request.shopIds ?? this.#sellingShops();
-    if (shopIds.length === 0) return false;
-    const isReady = this.#world.random.next() < (request.readyShare ?? 1);
-    const order: OrderRequest = { shopId: this.#world.random.pick(shopIds), ...(isReady ? { status: 'UNSHIPPED' } : {}) };
-    try {
-      placeOrder(this.#world, order);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      this.#replenish();
-      return false;
-    }
-    state.placed += 1;
-    return true;
-  }
-
-  /** Buyers of a demonstration never find the shelves empty. */
-  #replenish(): void {
-    for (const listing of this.#world.listings.all()) {
-      const left = quantityOf(listing);
-      if (left !== undefined && left < 5) moveQuantity(this.#world, listing.id, 1_000 - left);
-    }
+function replenish(world: World): void {
+  for (const listing of world.listings.all()) {
+    const left = quantityOf(listing);
+    if (left !== undefined && left < fewUnits) moveQuantity(world, listing.id, manyUnits - left);
   }
 }

@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { type Clock, systemClock } from '@shopfleet/kernel';
 import { sendJson } from '../stage/incoming.ts';
-import { close, listen } from '../stage/listening.ts';
 import { Random } from '../stage/random.ts';
 import { SandboxClock } from '../stage/sandbox-clock.ts';
+import { type ServingOptions, seedOfNow, serve, serverOf } from '../stage/serving.ts';
 import { ApiServer } from './api-server.ts';
 import { buildWorld, stockShelves } from './build-world.ts';
 import { Control } from './control.ts';
@@ -13,27 +13,18 @@ import { Gateway } from './gateway.ts';
 import type { Region } from './model.ts';
 import { NoticeSink } from './notice-sink.ts';
 import { openJournal } from './open-journal.ts';
-import { shopIds } from './order-placement.ts';
 import { queueArn, queueUrl } from './queue.ts';
 import { Refusal } from './refusal.ts';
 import { Router } from './router.ts';
 import { routes } from './routes.ts';
-import { Scenarios } from './scenarios.ts';
+import { openScenarios } from './scenarios.ts';
 import type { Settings } from './settings.ts';
 import { TokenBuckets } from './token-bucket.ts';
-import { isAuthorized } from './tokens.ts';
 import type { AppCredentials, AwsAccount, Notice, World } from './world.ts';
 
-export interface AmazonSandboxOptions extends Partial<AppCredentials> {
-  /** 0 (default) takes a free port. */
-  readonly port?: number;
-  readonly host?: string;
+export interface AmazonSandboxOptions extends ServingOptions, Partial<AppCredentials> {
   readonly clock?: Clock;
   readonly settings?: Partial<Settings>;
-  /** Same seed, same ids and choices. Default: from the time, so that two runs never share order ids. */
-  readonly seed?: number;
-  readonly stateFile?: string;
-  readonly log?: (line: string) => void;
 }
 
 export interface AmazonSandbox extends AsyncDisposable, AppCredentials {
@@ -71,7 +62,7 @@ export async function startAmazonSandbox(options: AmazonSandboxOptions = {}): Pr
     applicationId: options.applicationId ?? 'amzn1.sp.solution.5a4db0c0-0000-4000-8000-000000000001',
   };
   const clock = new SandboxClock(options.clock ?? systemClock);
-  const seed = options.seed ?? Math.floor(Date.now() / 100) % 1_000_000;
+  const seed = options.seed ?? seedOfNow();
   const settings = options.settings ?? {};
   const world: World = buildWorld({ app, aws }, clock, { run: seed, settings }, (notice: Notice) => sink.emit(notice));
   const courier = new Courier(world);
@@ -82,22 +73,12 @@ export async function startAmazonSandbox(options: AmazonSandboxOptions = {}): Pr
   stockShelves(world);
   journal?.start();
   const persist = (): void => journal?.flush();
-  const scenarios = new Scenarios(world, () => sellingShops(world));
+  const scenarios = openScenarios(world);
   const control = new Control(world, scenarios, courier);
   const gateway = new Gateway(world, new Router(routes), new TokenBuckets());
   const door = new FrontDoor(world, new ApiServer(world, gateway, new Random(seed + 1), persist), control, persist);
-  const server = listenerOf(door, options.log);
-  const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  world.address.url = url;
-  const saving = setInterval(persist, 100).unref();
-  const stop = async (): Promise<void> => {
-    scenarios.stop();
-    world.timeline.stop();
-    clearInterval(saving);
-    courier.stop();
-    await close(server);
-    journal?.stop();
-  };
+  const server = serverOf(door, { refuse, fail, log: options.log });
+  const { url, stop } = await serve(server, options, { world, journal, others: [scenarios, courier] });
   const consent = `/apps/authorize/consent?application_id=${app.applicationId}`;
   return {
     url,
@@ -117,23 +98,11 @@ export async function startAmazonSandbox(options: AmazonSandboxOptions = {}): Pr
 
 const byRegion = (urlOf: (prefix: string) => string): Record<Region, string> => ({ NA: urlOf('/na'), EU: urlOf('/eu'), FE: urlOf('/fe') });
 
-function listenerOf(door: FrontDoor, log: ((line: string) => void) | undefined): ReturnType<typeof createServer> {
-  const server = createServer((request, response) => {
-    door.answer(request, response).catch((error: unknown) => {
-      if (response.destroyed) return;
-      log?.(`sandbox error at ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
-      if (response.headersSent) return;
-      const { status, code } = error instanceof Refusal ? error : { status: 500, code: 'InternalFailure' };
-      sendJson(response, status, { errors: [{ code, message: error instanceof Refusal ? error.message : 'Internal error', details: '' }] });
-    });
-  });
-  server.keepAliveTimeout = 30_000;
-  return server;
-}
+const refuse = (response: ServerResponse, error: unknown): boolean => {
+  if (error instanceof Refusal) sendJson(response, error.status, errorOf(error.code, error.message));
+  return error instanceof Refusal;
+};
 
-/** Shops whose seller let the application in, or all of them while none did. */
-function sellingShops(world: World): string[] {
-  const all = shopIds(world);
-  const authorized = all.filter((id) => isAuthorized(world, id.split(':')[0] ?? ''));
-  return authorized.length > 0 ? authorized : all;
-}
+const fail = (response: ServerResponse): void => sendJson(response, 500, errorOf('InternalFailure', 'Internal error'));
+
+const errorOf = (code: string, message: string) => ({ errors: [{ code, message, details: '' }] });

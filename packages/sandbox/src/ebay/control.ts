@@ -1,16 +1,17 @@
+import { MarketplaceControl } from '../stage/marketplace-control.ts';
+import type { ScenarioRequest, Scenarios } from '../stage/scenarios.ts';
 import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
-import { type ActiveFault, callFaults, type FaultRule, webhookFaults } from './faults.ts';
+import type { FaultRule } from './faults.ts';
 import { type LegacyListing, makeLegacyListing } from './legacy-listing.ts';
 import { type ListingView, listingView } from './listing-view.ts';
 import type { CancelRequest, Order, Seller, ShippingFulfillment } from './model.ts';
 import { answerCancellation, cancelOrder, orderStatus, payOrder, requestCancellation, touchOrder } from './order-life.ts';
 import { type OrderRequest, placeOrder } from './order-placement.ts';
-import type { ScenarioRequest, ScenarioState, Scenarios } from './scenarios.ts';
-import { type Settings, startingSettings } from './settings.ts';
+import { startingSettings } from './settings.ts';
 import { itemKey, offersOf } from './shelf.ts';
 import { eiasOf, endAuthorization, expireAccessTokens, isAuthorized, issueCode, type RevokeReason } from './tokens.ts';
 import type { DeliveryRecord } from './webhook-delivery.ts';
-import type { CallRecord, Counters, World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface ShipCount {
   readonly orderId: string;
@@ -28,47 +29,14 @@ export interface Purchase {
 }
 
 /** The hand that moves the marketplace: buyers, sellers, time and trouble. A shop is a seller; its id is the user id. */
-export class Control {
+export class Control extends MarketplaceControl<World, FaultRule, Order, ScenarioRequest, DeliveryRecord> {
   readonly #world: World;
-  readonly #scenarios: Scenarios;
   readonly #delivery: WebhookDelivery<DeliveryRecord>;
 
-  constructor(world: World, scenarios: Scenarios, delivery: WebhookDelivery<DeliveryRecord>) {
+  constructor(world: World, scenarios: Scenarios<ScenarioRequest>, delivery: WebhookDelivery<DeliveryRecord>) {
+    super(world, delivery, startingSettings, scenarios);
     this.#world = world;
-    this.#scenarios = scenarios;
     this.#delivery = delivery;
-  }
-
-  nowMs(): number {
-    return this.#world.clock.nowMs();
-  }
-
-  /** Moves the marketplace's clock; all that falls due happens on the way, in order, events included. */
-  async advance(ms: number): Promise<number> {
-    const { clock, timeline } = this.#world;
-    await this.#delivery.settled();
-    const targetMs = clock.nowMs() + ms;
-    for (let nextAtMs = timeline.nextAtMs(); nextAtMs !== undefined && nextAtMs <= targetMs; nextAtMs = timeline.nextAtMs()) {
-      clock.moveTo(nextAtMs);
-      timeline.runDue();
-      await this.#delivery.settled();
-    }
-    clock.moveTo(targetMs);
-    return clock.nowMs();
-  }
-
-  settings(): Readonly<Settings> {
-    return this.#world.settings;
-  }
-
-  /** Changes some settings. @throws RangeError for an unknown name or a value of another type. */
-  configure(changes: Partial<Settings>): Readonly<Settings> {
-    for (const [name, value] of Object.entries(changes)) {
-      const current: unknown = Object.getOwnPropertyDescriptor(startingSettings, name)?.value;
-      const isSame = typeof value === typeof current && Array.isArray(value) === Array.isArray(current);
-      if (!isSame) throw new RangeError(`setting ${name} must be a ${Array.isArray(current) ? 'list' : typeof current}`);
-    }
-    return Object.assign(this.#world.settings, changes);
   }
 
   shops(): { id: string; name: string; region: string; marketplaceId: string; isAuthorized: boolean }[] {
@@ -109,17 +77,6 @@ export class Control {
       if (error instanceof RangeError) return { isAllowed: false };
       throw error;
     }
-  }
-
-  orders(): Order[] {
-    return [...this.#world.orders.all()];
-  }
-
-  /** @throws RangeError when there is none. */
-  order(orderId: string): Order {
-    const order = this.#world.orders.get(orderId);
-    if (!order) throw new RangeError(`no order ${orderId}`);
-    return order;
   }
 
   fulfillmentsOf(orderId: string): ShippingFulfillment[] {
@@ -213,56 +170,9 @@ export class Control {
     this.#world.emit({ topic: 'MARKETPLACE_ACCOUNT_DELETION', sellerId: undefined, data: { username, userId, eiasToken: eiasOf(userId) } });
   }
 
-  addFault(rule: FaultRule): ActiveFault {
-    const kinds: readonly string[] = [...callFaults, ...webhookFaults];
-    if (!kinds.includes(rule.kind)) throw new RangeError(`no fault ${rule.kind}; there are ${kinds.join(', ')}`);
-    return this.#world.faults.add(rule);
-  }
-
-  removeFault(id: string): boolean {
-    return this.#world.faults.remove(id);
-  }
-
-  clearFaults(): void {
-    this.#world.faults.clear();
-  }
-
-  faults(): readonly ActiveFault[] {
-    return this.#world.faults.list();
-  }
-
-  startScenario(request: ScenarioRequest): ScenarioState {
-    return this.#scenarios.start(request);
-  }
-
-  stopScenario(): void {
-    this.#scenarios.stop();
-  }
-
-  scenario(): ScenarioState | undefined {
-    return this.#scenarios.state;
-  }
-
-  counters(): Readonly<Counters> {
-    return this.#world.counters;
-  }
-
-  /** The last calls, oldest first. */
-  callLog(): readonly CallRecord[] {
-    return this.#world.callLog;
-  }
-
-  webhookLog(): readonly DeliveryRecord[] {
-    return this.#delivery.records;
-  }
-
+  /** Sends an event once more, as a duplicate would come. */
   resendWebhook(notificationId: string): boolean {
     return this.#delivery.resend((record) => record.notificationId === notificationId);
-  }
-
-  /** Resolves once no event is under way. */
-  async webhooksSettled(): Promise<void> {
-    await this.#delivery.settled();
   }
 
   #seller(shopId: string | undefined): Seller {

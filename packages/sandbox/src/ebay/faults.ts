@@ -1,6 +1,8 @@
-import { type Active, FaultBook } from '../stage/fault-book.ts';
+import { eventFaults } from '../stage/event-tricks.ts';
+import { type Active, FaultBook, type Rule } from '../stage/fault-book.ts';
+import type { Random } from '../stage/random.ts';
 
-export const callFaults = [
+const callFaults = [
   'rate-limited',
   'overloaded',
   'internal-error',
@@ -14,20 +16,16 @@ export const callFaults = [
   'page-drift',
   'refuse',
 ] as const;
-export const webhookFaults = ['webhook-duplicate', 'webhook-lost', 'webhook-late', 'webhook-reordered', 'webhook-tampered'] as const;
+const webhookFaults = [...eventFaults, 'webhook-tampered'] as const;
 
 export type CallFault = (typeof callFaults)[number];
-type WebhookFault = (typeof webhookFaults)[number];
 
 /**
  * One switch. `api` is the name of an operation (`orders.list`), for webhooks the topic (`ORDER_CONFIRMATION`), or `*`.
  * It strikes the next `next` times, or with `probability` (0–1) until removed.
  */
-export interface FaultRule {
-  readonly kind: CallFault | WebhookFault;
-  readonly api?: string;
-  readonly next?: number;
-  readonly probability?: number;
+export interface FaultRule extends Rule {
+  readonly kind: CallFault | (typeof webhookFaults)[number];
   /** For slow answers, held answers and late webhooks; milliseconds of real time. */
   readonly delayMs?: number;
   /** For `refuse`: the errorId to answer with, and its status where it is not the usual one. */
@@ -37,4 +35,8 @@ export interface FaultRule {
 
 export type ActiveFault = Active<FaultRule>;
 
-export class Faults extends FaultBook<FaultRule> {}
+export class Faults extends FaultBook<FaultRule> {
+  constructor(random: Random) {
+    super(random, [...callFaults, ...webhookFaults]);
+  }
+}

@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { type Clock, systemClock } from '@shopfleet/kernel';
 import { sendJson } from '../stage/incoming.ts';
-import { close, listen } from '../stage/listening.ts';
 import { SandboxClock } from '../stage/sandbox-clock.ts';
+import { type ServingOptions, seedOfNow, serve, serverOf } from '../stage/serving.ts';
 import { ApiServer } from './api-server.ts';
 import { buildWorld, stockShelves } from './build-world.ts';
 import { Control } from './control.ts';
@@ -10,17 +10,13 @@ import { FrontDoor } from './front-door.ts';
 import { NotificationSink } from './notification-sink.ts';
 import { openJournal } from './open-journal.ts';
 import { EdgeRefusal } from './refusal.ts';
-import { Scenarios } from './scenarios.ts';
+import { openScenarios } from './scenarios.ts';
 import { sendAnswer } from './sending.ts';
 import type { Settings } from './settings.ts';
-import { isAuthorized } from './tokens.ts';
 import { openDelivery } from './webhook-delivery.ts';
 import type { NotificationEvent, World } from './world.ts';
 
-export interface EbaySandboxOptions {
-  /** 0 (default) takes a free port. */
-  readonly port?: number;
-  readonly host?: string;
+export interface EbaySandboxOptions extends ServingOptions {
   /** The App ID. */
   readonly clientId?: string;
   /** The Cert ID. */
@@ -29,10 +25,6 @@ export interface EbaySandboxOptions {
   readonly ruName?: string;
   readonly clock?: Clock;
   readonly settings?: Partial<Settings>;
-  /** Same seed, same ids and choices. Default: from the time, so that two runs never share order ids. */
-  readonly seed?: number;
-  readonly stateFile?: string;
-  readonly log?: (line: string) => void;
 }
 
 export interface EbaySandbox extends AsyncDisposable {
@@ -60,7 +52,7 @@ export async function startEbaySandbox(options: EbaySandboxOptions = {}): Promis
     ruName: options.ruName ?? 'Shopfleet-Shopflee-hub-S-abcdefg',
   };
   const settings = options.settings ?? {};
-  const run = options.seed ?? Math.floor(Date.now() / 100) % 1_000_000;
+  const run = options.seed ?? seedOfNow();
   const clock = new SandboxClock(options.clock ?? systemClock);
   const world: World = buildWorld(app, clock, { run, settings }, (event: NotificationEvent) => sink.emit(event));
   const delivery = openDelivery(world);
@@ -71,41 +63,18 @@ export async function startEbaySandbox(options: EbaySandboxOptions = {}): Promis
   stockShelves(world);
   journal?.start();
   const persist = (): void => journal?.flush();
-  const scenarios = new Scenarios(world, () => sellingShops(world));
+  const scenarios = openScenarios(world);
   const control = new Control(world, scenarios, delivery);
-  const server = listenerOf(new FrontDoor(world, new ApiServer(world, persist), control, persist), options.log);
-  const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  world.address.url = url;
-  const saving = setInterval(persist, 100).unref();
-  const stop = async (): Promise<void> => {
-    scenarios.stop();
-    world.timeline.stop();
-    clearInterval(saving);
-    delivery.stop();
-    await close(server);
-    journal?.stop();
-  };
+  const server = serverOf(new FrontDoor(world, new ApiServer(world, persist), control, persist), { refuse, fail, log: options.log });
+  const { url, stop } = await serve(server, options, { world, journal, others: [scenarios, delivery] });
   const urls = { url, apiUrl: url, authUrl: url, consentUrl: `${url}/oauth2/authorize`, controlUrl: `${url}/_control` };
   return { ...urls, ...app, control, stop, [Symbol.asyncDispose]: stop };
 }
 
-function listenerOf(door: FrontDoor, log: ((line: string) => void) | undefined): Server {
-  const server = createServer((request, response) => {
-    door.answer(request, response).catch((error: unknown) => {
-      if (response.destroyed) return;
-      if (error instanceof EdgeRefusal) return sendAnswer(response, error);
-      log?.(`sandbox error at ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
-      if (!response.headersSent)
-        sendJson(response, 500, { errors: [{ errorId: 2003, domain: 'ACCESS', category: 'APPLICATION', message: 'Internal error' }] });
-    });
-  });
-  server.keepAliveTimeout = 30_000;
-  return server;
-}
+const refuse = (response: ServerResponse, error: unknown): boolean => {
+  if (error instanceof EdgeRefusal) sendAnswer(response, error);
+  return error instanceof EdgeRefusal;
+};
 
-/** Shops whose seller let the application in, or all of them while none did. */
-function sellingShops(world: World): string[] {
-  const ids = [...world.sellers.all()].map(({ id }) => id);
-  const authorized = ids.filter((id) => isAuthorized(world, id));
-  return authorized.length > 0 ? authorized : ids;
-}
+const fail = (response: ServerResponse): void =>
+  sendJson(response, 500, { errors: [{ errorId: 2003, domain: 'ACCESS', category: 'APPLICATION', message: 'Internal error' }] });

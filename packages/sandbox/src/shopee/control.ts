@@ -1,7 +1,9 @@
+import { MarketplaceControl } from '../stage/marketplace-control.ts';
+import type { Scenarios } from '../stage/scenarios.ts';
 import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
 import { requestCancel } from './cancel-life.ts';
 import { accountOf, callbackOf } from './consent-page.ts';
-import { type ActiveFault, type FaultRule, faultKinds } from './faults.ts';
+import type { FaultRule } from './faults.ts';
 import { lostPushes } from './lost-pushes.ts';
 import type { LostPush, Order, Parcel, Product, ReturnRequest } from './model.ts';
 import { cancelOrder, payOrder, releaseOrder } from './order-life.ts';
@@ -10,11 +12,11 @@ import { everyParcel, liveParcels } from './parcel-birth.ts';
 import { scanOrder } from './parcel-life.ts';
 import type { PushRecord } from './push-delivery.ts';
 import { closeReturn, openReturn } from './return-life.ts';
-import type { ScenarioRequest, ScenarioState, Scenarios } from './scenarios.ts';
+import type { ScenarioRequest } from './scenarios.ts';
 import { type Settings, startingSettings } from './settings.ts';
 import { type Article, buy, changeStock, listingsOf, type StockRow, soldQuantity, stockRows } from './shelf.ts';
 import { endConsent, expireAccessTokens, giveConsent, isLinked } from './tokens.ts';
-import type { CallRecord, Counters, World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface ShipCount {
   readonly orderId: string;
@@ -27,47 +29,20 @@ export interface ShipCount {
 }
 
 /** The hand that moves the marketplace: buyers, carriers, sellers, time and trouble. */
-export class Control {
+export class Control extends MarketplaceControl<World, FaultRule, Order, ScenarioRequest, PushRecord> {
   readonly #world: World;
-  readonly #scenarios: Scenarios;
   readonly #delivery: WebhookDelivery<PushRecord>;
 
-  constructor(world: World, scenarios: Scenarios, delivery: WebhookDelivery<PushRecord>) {
+  constructor(world: World, scenarios: Scenarios<ScenarioRequest>, delivery: WebhookDelivery<PushRecord>) {
+    super(world, delivery, startingSettings, scenarios);
     this.#world = world;
-    this.#scenarios = scenarios;
     this.#delivery = delivery;
   }
 
-  nowMs(): number {
-    return this.#world.clock.nowMs();
-  }
-
-  /** Moves the marketplace's clock; all that falls due happens on the way, in order, pushes included. */
-  async advance(ms: number): Promise<number> {
-    const { clock, timeline } = this.#world;
-    await this.#delivery.settled();
-    const targetMs = clock.nowMs() + ms;
-    for (let nextAtMs = timeline.nextAtMs(); nextAtMs !== undefined && nextAtMs <= targetMs; nextAtMs = timeline.nextAtMs()) {
-      clock.moveTo(nextAtMs);
-      timeline.runDue();
-      await this.#delivery.settled();
-    }
-    clock.moveTo(targetMs);
-    return clock.nowMs();
-  }
-
-  settings(): Readonly<Settings> {
-    return this.#world.settings;
-  }
-
   /** Changes some settings; a new push address is asked with code 0. @throws RangeError for an unknown name or a value of another type. */
-  configure(changes: Partial<Settings>): Readonly<Settings> {
-    for (const [name, value] of Object.entries(changes)) {
-      const current: unknown = Object.getOwnPropertyDescriptor(startingSettings, name)?.value;
-      if (typeof value !== typeof current) throw new RangeError(`setting ${name} must be a ${typeof current}`);
-    }
+  override configure(changes: Partial<Settings>): Readonly<Settings> {
     const former = this.#world.settings.webhookUrl;
-    Object.assign(this.#world.settings, changes);
+    super.configure(changes);
     if (this.#world.settings.webhookUrl !== former) void this.#world.verifyAddress();
     return this.#world.settings;
   }
@@ -84,17 +59,6 @@ export class Control {
   /** Units in orders that were not cancelled. */
   soldQuantity(itemId: string, modelId = '0'): number {
     return soldQuantity(this.#world, { itemId, modelId });
-  }
-
-  orders(): Order[] {
-    return [...this.#world.orders.all()];
-  }
-
-  /** @throws RangeError when there is none. */
-  order(orderId: string): Order {
-    const order = this.#world.orders.get(orderId);
-    if (!order) throw new RangeError(`no order ${orderId}`);
-    return order;
   }
 
   /** Packages that are neither cancelled nor replaced. */
@@ -200,57 +164,9 @@ export class Control {
     return this.#world.products.save(product);
   }
 
-  /** @throws RangeError for a kind that does not exist. */
-  addFault(rule: FaultRule): ActiveFault {
-    if (!faultKinds.includes(rule.kind)) throw new RangeError(`no fault ${rule.kind}; there are ${faultKinds.join(', ')}`);
-    return this.#world.faults.add(rule);
-  }
-
-  removeFault(id: string): boolean {
-    return this.#world.faults.remove(id);
-  }
-
-  clearFaults(): void {
-    this.#world.faults.clear();
-  }
-
-  faults(): readonly ActiveFault[] {
-    return this.#world.faults.list();
-  }
-
-  startScenario(request: ScenarioRequest): ScenarioState {
-    return this.#scenarios.start(request);
-  }
-
-  stopScenario(): void {
-    this.#scenarios.stop();
-  }
-
-  scenario(): ScenarioState | undefined {
-    return this.#scenarios.state;
-  }
-
-  counters(): Readonly<Counters> {
-    return this.#world.counters;
-  }
-
-  /** The last calls, oldest first. */
-  callLog(): readonly CallRecord[] {
-    return this.#world.callLog;
-  }
-
-  webhookLog(): readonly PushRecord[] {
-    return this.#delivery.records;
-  }
-
   /** Sends a push once more, as a duplicate would come. */
   resendWebhook(id: string): boolean {
     return this.#delivery.resend((record) => record.id === id);
-  }
-
-  /** Resolves once no push is under way. */
-  async webhooksSettled(): Promise<void> {
-    await this.#delivery.settled();
   }
 
   lostPushes(): LostPush[] {

@@ -1,5 +1,6 @@
 import { eventFaults } from '../stage/event-tricks.ts';
-import { type Active, FaultBook } from '../stage/fault-book.ts';
+import { type Active, FaultBook, type Rule } from '../stage/fault-book.ts';
+import type { Random } from '../stage/random.ts';
 
 const callFaults = [
   'rate-limited',
@@ -21,17 +22,12 @@ const callFaults = [
 /** `webhook-to-lost-queue` spares a test the hours of repeating: the push goes where given-up ones go. */
 const pushFaults = [...eventFaults, 'webhook-to-lost-queue'] as const;
 
-export const faultKinds: readonly string[] = [...callFaults, ...pushFaults];
-
 /**
  * One switch. `api` is the name of an API (`logistics.ship_order`), for pushes the code (`3`), or `*`.
  * It strikes the next `next` times, or with `probability` (0–1) until removed.
  */
-export interface FaultRule {
+export interface FaultRule extends Rule {
   readonly kind: (typeof callFaults)[number] | (typeof pushFaults)[number];
-  readonly api?: string;
-  readonly next?: number;
-  readonly probability?: number;
   /** For slow answers, held answers and late pushes; milliseconds of real time. */
   readonly delayMs?: number;
   /** For `refuse`: the error to answer with. */
@@ -40,4 +36,8 @@ export interface FaultRule {
 
 export type ActiveFault = Active<FaultRule>;
 
-export class Faults extends FaultBook<FaultRule> {}
+export class Faults extends FaultBook<FaultRule> {
+  constructor(random: Random) {
+    super(random, [...callFaults, ...pushFaults]);
+  }
+}

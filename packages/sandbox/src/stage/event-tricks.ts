@@ -7,7 +7,9 @@ type EventFault = (typeof eventFaults)[number];
 
 interface Stage {
   readonly counters: { webhooksLost: number };
-  readonly faults: { strike(api: string, kinds: readonly EventFault[]): { readonly delayMs?: number } | undefined };
+  readonly faults: {
+    strike(api: string, kinds: readonly EventFault[], account: readonly string[]): { readonly delayMs?: number } | undefined;
+  };
 }
 
 const lateMs = 2_000;
@@ -23,28 +25,29 @@ export class EventTricks<D extends Delivery> {
     this.#delivery = delivery;
   }
 
-  /** `topic` is what a rule names the event by. */
-  send(record: D, topic: string): void {
+  /** `topic` is what a rule names the event by; `account` holds every name of the account that it is about. */
+  send(record: D, topic: string, account: readonly string[] = []): void {
     const { faults, counters } = this.#stage;
-    if (faults.strike(topic, ['webhook-lost'])) {
+    const strike = (kind: EventFault) => faults.strike(topic, [kind], account);
+    if (strike('webhook-lost')) {
       counters.webhooksLost += 1;
       record.outcome = 'lost';
       this.#delivery.keep(record);
       return;
     }
-    const late = faults.strike(topic, ['webhook-late']);
+    const late = strike('webhook-late');
     if (late) {
       setTimeout(() => this.#delivery.send(record), late.delayMs ?? lateMs).unref();
       return;
     }
-    if (!this.#heldBack && faults.strike(topic, ['webhook-reordered'])) {
+    if (!this.#heldBack && strike('webhook-reordered')) {
       this.#heldBack = record;
       // An event that no other follows must not stay behind for ever.
       setTimeout(() => this.#sendHeldBack(record), lateMs).unref();
       return;
     }
     this.#delivery.send(record);
-    if (faults.strike(topic, ['webhook-duplicate'])) this.#delivery.send({ ...record });
+    if (strike('webhook-duplicate')) this.#delivery.send({ ...record });
     if (this.#heldBack) this.#sendHeldBack(this.#heldBack);
   }
 

@@ -63,7 +63,7 @@ export class ApiServer {
       target.path === tokenPath || target.path === revokePath
         ? this.#oauthCall(request, target.path, await readBytes(request), arrivedAtMs)
         : this.#apiCall(request, target, await readBytes(request), arrivedAtMs);
-    const fault = this.#world.faults.strike(transportFaults, asked.api, this.#namesOf(asked.accountId));
+    const fault = this.#world.faults.strike(asked.api, transportFaults, this.#namesOf(asked.accountId));
     await beforeAnswer(this.#world, fault);
     const answer: PlainAnswer = preventsEffect(fault) ? { status: 0, code: 'none', body: undefined } : asked.answer();
     this.#persist();
@@ -126,7 +126,7 @@ export class ApiServer {
 
   /** Refusals that are switched on; they come before any effect. */
   #refuseByFault(api: string, accountId: string | undefined, refuse: (fault: Parameters<typeof refusalOf>[0]) => Error): void {
-    const fault = this.#world.faults.strike(refusalFaults, api, this.#namesOf(accountId));
+    const fault = this.#world.faults.strike(api, refusalFaults, this.#namesOf(accountId));
     if (fault) throw refuse(fault);
   }
 

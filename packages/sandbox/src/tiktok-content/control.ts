@@ -1,16 +1,17 @@
+import { PlatformControl } from '../stage/platform-control.ts';
 import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
 import { type AccountHistory, accountHistory } from './account-history.ts';
 import { type AccountRange, type AccountView, type VideoTruth, viewAccount, viewAccounts, viewVideos } from './account-view.ts';
 import { type AccountRequest, createAccount, findAccount } from './accounts.ts';
 import { changeSettings } from './change-settings.ts';
-import type { ActiveFault, FaultRule } from './faults.ts';
+import type { FaultRule } from './faults.ts';
 import type { LimitReport } from './limiter.ts';
 import type { Account, VideoShift, Visibility } from './model.ts';
 import { changeProfile, type ProfileChange, postVideo, setVisibility, shiftAccount, shiftVideo } from './owner-deeds.ts';
 import { allScopes, lifetimesOf, type Settings } from './settings.ts';
 import { endTokens, expireAccess, isGranted, issueCode, issuePair } from './tokens.ts';
 import type { DeliveryRecord } from './webhook-delivery.ts';
-import type { CallRecord, Counters, World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface TokenView {
   readonly openId: string;
@@ -23,36 +24,18 @@ export interface TokenView {
 }
 
 /** The hand that moves the platform: people, time and trouble. Accounts go by open_id or user name. */
-export class Control {
+export class Control extends PlatformControl<World, FaultRule, DeliveryRecord> {
   readonly #world: World;
   readonly #delivery: WebhookDelivery<DeliveryRecord>;
 
   constructor(world: World, delivery: WebhookDelivery<DeliveryRecord>) {
+    super(world, delivery);
     this.#world = world;
     this.#delivery = delivery;
   }
 
-  nowMs(): number {
-    return this.#world.clock.nowMs();
-  }
-
   clock(): { readonly nowMs: number; readonly factor: number } {
     return { nowMs: this.nowMs(), factor: this.#world.clock.factor };
-  }
-
-  /** Moves the clock; all that falls due happens on the way, in order, webhooks included. */
-  async advance(ms: number): Promise<number> {
-    if (!(Number.isFinite(ms) && ms >= 0)) throw new RangeError('ms must be a number from 0; setClock goes back');
-    const { clock, timeline } = this.#world;
-    await this.#delivery.settled();
-    const targetMs = clock.nowMs() + ms;
-    for (let nextAtMs = timeline.nextAtMs(); nextAtMs !== undefined && nextAtMs <= targetMs; nextAtMs = timeline.nextAtMs()) {
-      clock.moveTo(nextAtMs);
-      timeline.runDue();
-      await this.#delivery.settled();
-    }
-    clock.moveTo(targetMs);
-    return clock.nowMs();
   }
 
   /** Puts the clock to an instant, also an earlier one, or changes how fast it runs. */
@@ -64,10 +47,6 @@ export class Control {
     if (!(factor >= 0 && factor <= 1_000_000)) throw new RangeError('factor must be between 0 and 1000000');
     clock.set(nowMs, factor);
     return this.clock();
-  }
-
-  settings(): Readonly<Settings> {
-    return this.#world.settings;
   }
 
   /** Changes some settings. @throws RangeError for an unknown name or a value that cannot be. */
@@ -186,22 +165,6 @@ export class Control {
     this.#world.emit({ event, accountId: findAccount(this.#world, reference).id, content });
   }
 
-  addFault(rule: FaultRule): ActiveFault {
-    return this.#world.faults.add(rule);
-  }
-
-  removeFault(id: string): boolean {
-    return this.#world.faults.remove(id);
-  }
-
-  clearFaults(): void {
-    this.#world.faults.clear();
-  }
-
-  faults(): readonly ActiveFault[] {
-    return this.#world.faults.list();
-  }
-
   /** For each operation: requests, refused ones, and the most that any sliding window held. */
   limits(): LimitReport[] {
     return this.#world.limiter.report();
@@ -209,10 +172,6 @@ export class Control {
 
   resetLimits(): void {
     this.#world.limiter.reset();
-  }
-
-  counters(): Readonly<Counters> {
-    return this.#world.counters;
   }
 
   /** Accounts whose used refresh tokens were sent again, with how often. */
@@ -230,21 +189,8 @@ export class Control {
     return count;
   }
 
-  /** The last calls, oldest first. */
-  callLog(): readonly CallRecord[] {
-    return this.#world.callLog;
-  }
-
-  webhookLog(): readonly DeliveryRecord[] {
-    return this.#delivery.records;
-  }
-
+  /** Sends an event once more, as a duplicate would come. */
   resendWebhook(id: string): boolean {
     return this.#delivery.resend((record) => record.id === id);
-  }
-
-  /** Resolves once no webhook is under way. */
-  async webhooksSettled(): Promise<void> {
-    await this.#delivery.settled();
   }
 }

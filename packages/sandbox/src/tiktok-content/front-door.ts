@@ -65,7 +65,7 @@ export class FrontDoor {
 
   /** Waits and fails as a fault says; true when there is nothing more to answer. */
   async #isSpoiled(api: string, response: ServerResponse): Promise<boolean> {
-    const fault = this.#world.faults.strike(transportFaults, api, []);
+    const fault = this.#world.faults.strike(api, transportFaults);
     await beforeAnswer(this.#world, fault);
     if (!fault || fault.kind === 'slow') return false;
     await sendAnswer(response, { status: 0, code: 'none', body: undefined }, fault);

@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { type Clock, systemClock } from '@shopfleet/kernel';
 import { Collection } from '../stage/collection.ts';
-import { close, listen } from '../stage/listening.ts';
 import { Random } from '../stage/random.ts';
+import { type ServingOptions, serve, serverOf } from '../stage/serving.ts';
 import { Timeline } from '../stage/timeline.ts';
 import { ApiServer } from './api-server.ts';
 import { changeSettings } from './change-settings.ts';
@@ -18,10 +18,7 @@ import { openDelivery } from './webhook-delivery.ts';
 import { WebhookSink } from './webhook-sink.ts';
 import { type AppCredentials, freshCounters, type WebhookEvent, type World } from './world.ts';
 
-export interface ContentSandboxOptions {
-  /** 0 (default) takes a free port. */
-  readonly port?: number;
-  readonly host?: string;
+export interface ContentSandboxOptions extends ServingOptions {
   readonly clientKey?: string;
   readonly clientSecret?: string;
   readonly clock?: Clock;
@@ -30,8 +27,6 @@ export interface ContentSandboxOptions {
   readonly seed?: number;
   /** Accounts to begin with; those that a state file remembers count. */
   readonly accounts?: number;
-  readonly stateFile?: string;
-  readonly log?: (line: string) => void;
 }
 
 export interface TikTokContentSandbox extends AsyncDisposable {
@@ -64,17 +59,8 @@ export async function startTikTokContentSandbox(options: ContentSandboxOptions =
   journal?.start();
   const persist = (): void => journal?.flush();
   const door = new FrontDoor(world, new ApiServer(world, persist), control, persist);
-  const server = listenerOf(door, options.log);
-  const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  world.address.url = url;
-  const saving = setInterval(persist, 100).unref();
-  const stop = async (): Promise<void> => {
-    world.timeline.stop();
-    clearInterval(saving);
-    delivery.stop();
-    await close(server);
-    journal?.stop();
-  };
+  const server = serverOf(door, { refuse, fail, log: options.log });
+  const { url, stop } = await serve(server, options, { world, journal, others: [delivery] });
   return { url, authorizeUrl: `${url}/v2/auth/authorize/`, apiUrl: url, ...app, control, stop, [Symbol.asyncDispose]: stop };
 }
 
@@ -103,16 +89,11 @@ function buildWorld(app: AppCredentials, clock: ContentClock, seed: number, emit
   };
 }
 
-function listenerOf(door: FrontDoor, log: ((line: string) => void) | undefined): Server {
-  const server = createServer((request, response) => {
-    door.answer(request, response).catch((error: unknown) => {
-      if (response.destroyed) return;
-      log?.(`sandbox error at ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
-      const message = error instanceof RangeError ? error.message : 'Internal error';
-      if (!response.headersSent)
-        sendJson(response, error instanceof RangeError ? 400 : 500, { data: {}, error: { code: 'internal_error', message } });
-    });
-  });
-  server.keepAliveTimeout = 30_000;
-  return server;
-}
+const refuse = (response: ServerResponse, error: unknown): boolean => {
+  if (error instanceof RangeError) sendJson(response, 400, errorOf(error.message));
+  return error instanceof RangeError;
+};
+
+const fail = (response: ServerResponse): void => sendJson(response, 500, errorOf('Internal error'));
+
+const errorOf = (message: string) => ({ data: {}, error: { code: 'internal_error', message } });

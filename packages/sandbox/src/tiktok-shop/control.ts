@@ -1,17 +1,19 @@
+import { MarketplaceControl } from '../stage/marketplace-control.ts';
+import type { Scenarios } from '../stage/scenarios.ts';
 import type { WebhookDelivery } from '../stage/webhook-delivery.ts';
 import { requestCancellation } from './cancellation-life.ts';
-import { type ActiveFault, callFaults, type FaultRule, webhookFaults } from './faults.ts';
+import type { FaultRule } from './faults.ts';
 import type { Order, Parcel, Product } from './model.ts';
 import { cancelOrder, moveLinesAndOrder, payOrder, takeCarrierStep } from './order-life.ts';
 import { type OrderRequest, placeOrder } from './order-placement.ts';
 import { parcelsOf } from './parcel-birth.ts';
 import { announceCreation, newProduct } from './product-life.ts';
-import type { ScenarioRequest, ScenarioState, Scenarios } from './scenarios.ts';
-import { type Settings, startingSettings } from './settings.ts';
+import type { ScenarioRequest } from './scenarios.ts';
+import { startingSettings } from './settings.ts';
 import { findSku, setStock } from './stock.ts';
 import { endAuthorization, expireAccessTokens, isAuthorized, issueCode } from './tokens.ts';
 import type { DeliveryRecord } from './webhook-delivery.ts';
-import type { CallRecord, Counters, World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface ShipCount {
   readonly packageId: string;
@@ -24,61 +26,18 @@ export interface ShipCount {
 }
 
 /** The hand that moves the marketplace: buyers, carriers, sellers, time and trouble. */
-export class Control {
+export class Control extends MarketplaceControl<World, FaultRule, Order, ScenarioRequest, DeliveryRecord> {
   readonly #world: World;
-  readonly #scenarios: Scenarios;
   readonly #delivery: WebhookDelivery<DeliveryRecord>;
 
-  constructor(world: World, scenarios: Scenarios, delivery: WebhookDelivery<DeliveryRecord>) {
+  constructor(world: World, scenarios: Scenarios<ScenarioRequest>, delivery: WebhookDelivery<DeliveryRecord>) {
+    super(world, delivery, startingSettings, scenarios);
     this.#world = world;
-    this.#scenarios = scenarios;
     this.#delivery = delivery;
-  }
-
-  nowMs(): number {
-    return this.#world.clock.nowMs();
-  }
-
-  /** Moves the marketplace's clock; all that falls due happens on the way, in order, webhooks included. */
-  async advance(ms: number): Promise<number> {
-    const { clock, timeline } = this.#world;
-    await this.#delivery.settled();
-    const targetMs = clock.nowMs() + ms;
-    for (let nextAtMs = timeline.nextAtMs(); nextAtMs !== undefined && nextAtMs <= targetMs; nextAtMs = timeline.nextAtMs()) {
-      clock.moveTo(nextAtMs);
-      timeline.runDue();
-      await this.#delivery.settled();
-    }
-    clock.moveTo(targetMs);
-    return clock.nowMs();
-  }
-
-  settings(): Readonly<Settings> {
-    return this.#world.settings;
-  }
-
-  /** Changes some settings. @throws RangeError for an unknown name or a value of another type. */
-  configure(changes: Partial<Settings>): Readonly<Settings> {
-    for (const [name, value] of Object.entries(changes)) {
-      const current: unknown = Object.getOwnPropertyDescriptor(startingSettings, name)?.value;
-      if (typeof value !== typeof current) throw new RangeError(`setting ${name} must be a ${typeof current}`);
-    }
-    return Object.assign(this.#world.settings, changes);
   }
 
   createOrder(request: OrderRequest = {}): Order {
     return placeOrder(this.#world, request);
-  }
-
-  orders(): Order[] {
-    return [...this.#world.orders.all()];
-  }
-
-  /** @throws RangeError when there is none. */
-  order(orderId: string): Order {
-    const order = this.#world.orders.get(orderId);
-    if (!order) throw new RangeError(`no order ${orderId}`);
-    return order;
   }
 
   packagesOf(orderId: string): Parcel[] {
@@ -157,56 +116,9 @@ export class Control {
     return product;
   }
 
-  addFault(rule: FaultRule): ActiveFault {
-    const kinds: readonly string[] = [...callFaults, ...webhookFaults];
-    if (!kinds.includes(rule.kind)) throw new RangeError(`no fault ${rule.kind}; there are ${kinds.join(', ')}`);
-    return this.#world.faults.add(rule);
-  }
-
-  removeFault(id: string): boolean {
-    return this.#world.faults.remove(id);
-  }
-
-  clearFaults(): void {
-    this.#world.faults.clear();
-  }
-
-  faults(): readonly ActiveFault[] {
-    return this.#world.faults.list();
-  }
-
-  startScenario(request: ScenarioRequest): ScenarioState {
-    return this.#scenarios.start(request);
-  }
-
-  stopScenario(): void {
-    this.#scenarios.stop();
-  }
-
-  scenario(): ScenarioState | undefined {
-    return this.#scenarios.state;
-  }
-
-  counters(): Readonly<Counters> {
-    return this.#world.counters;
-  }
-
-  /** The last calls, oldest first. */
-  callLog(): readonly CallRecord[] {
-    return this.#world.callLog;
-  }
-
-  webhookLog(): readonly DeliveryRecord[] {
-    return this.#delivery.records;
-  }
-
+  /** Sends an event once more, as a duplicate would come. */
   resendWebhook(notificationId: string): boolean {
     return this.#delivery.resend((record) => record.notificationId === notificationId);
-  }
-
-  /** Resolves once no webhook is under way. */
-  async webhooksSettled(): Promise<void> {
-    await this.#delivery.settled();
   }
 
   /** How often each package was asked to be shipped, and how often that changed it. */

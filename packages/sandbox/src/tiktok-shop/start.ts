@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { type Clock, systemClock } from '@shopfleet/kernel';
-import type { Journal } from '../stage/journal.ts';
-import { close, listen } from '../stage/listening.ts';
 import { Random } from '../stage/random.ts';
 import { SandboxClock } from '../stage/sandbox-clock.ts';
+import { type ServingOptions, seedOfNow, serve, serverOf } from '../stage/serving.ts';
 import { ApiServer } from './api-server.ts';
 import { buildWorld, stockShelves } from './build-world.ts';
 import { Control } from './control.ts';
@@ -15,27 +14,19 @@ import { RateLimit } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { Router } from './router.ts';
 import { routes } from './routes.ts';
-import { Scenarios } from './scenarios.ts';
+import { openScenarios } from './scenarios.ts';
 import type { Settings } from './settings.ts';
-import { isAuthorized } from './tokens.ts';
 import { openDelivery } from './webhook-delivery.ts';
 import { WebhookSink } from './webhook-sink.ts';
 import type { WebhookEvent, World } from './world.ts';
 
-export interface SandboxOptions {
-  /** 0 (default) takes a free port. */
-  readonly port?: number;
-  readonly host?: string;
+export interface SandboxOptions extends ServingOptions {
   readonly appKey?: string;
   readonly appSecret?: string;
   readonly serviceId?: string;
   readonly clock?: Clock;
   readonly tokenLifeSeconds?: number;
   readonly settings?: Partial<Settings>;
-  /** Same seed, same ids and choices. Default: from the time, so that two runs never share order ids. */
-  readonly seed?: number;
-  readonly stateFile?: string;
-  readonly log?: (line: string) => void;
 }
 
 export interface TikTokShopSandbox extends AsyncDisposable {
@@ -64,7 +55,7 @@ export async function startTikTokShopSandbox(options: SandboxOptions = {}): Prom
     ...options.settings,
     ...(options.tokenLifeSeconds === undefined ? {} : { tokenLifeSeconds: options.tokenLifeSeconds }),
   };
-  const seed = options.seed ?? Math.floor(Date.now() / 100) % 1_000_000;
+  const seed = options.seed ?? seedOfNow();
   const world: World = buildWorld(app, clock, { run: seed, settings }, (event: WebhookEvent) => sink.emit(event));
   const delivery = openDelivery(world);
   const sink = new WebhookSink(world, delivery);
@@ -74,51 +65,19 @@ export async function startTikTokShopSandbox(options: SandboxOptions = {}): Prom
   stockShelves(world);
   journal?.start();
   const persist = (): void => journal?.flush();
-  const scenarios = new Scenarios(world, () => sellingShops(world));
+  const scenarios = openScenarios(world);
   const control = new Control(world, scenarios, delivery);
   const gateway = new Gateway(world, new Router(routes), new RateLimit());
   const door = new FrontDoor(world, new ApiServer(world, gateway, new Random(seed + 1), persist), control, persist);
-  const server = listenerOf(door, options.log);
-  const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  world.address.url = url;
-  const saving = setInterval(persist, 100).unref();
-  const stop = async (): Promise<void> => {
-    scenarios.stop();
-    world.timeline.stop();
-    clearInterval(saving);
-    delivery.stop();
-    await close(server);
-    closeJournal(journal);
-  };
+  const server = serverOf(door, { refuse, fail, log: options.log });
+  const { url, stop } = await serve(server, options, { world, journal, others: [scenarios, delivery] });
   const consentUrl = `${url}/open/authorize?service_id=${app.serviceId}`;
   return { url, consentUrl, apiUrl: url, authUrl: url, filesUrl: url, ...app, control, stop, [Symbol.asyncDispose]: stop };
 }
 
-type Server = ReturnType<typeof createServer>;
+const refuse = (response: ServerResponse, error: unknown): boolean => {
+  if (error instanceof Refusal) sendJson(response, error.status, { code: error.code, message: error.message, data: null });
+  return error instanceof Refusal;
+};
 
-function listenerOf(door: FrontDoor, log: ((line: string) => void) | undefined): Server {
-  const server = createServer((request, response) => {
-    door.answer(request, response).catch((error: unknown) => {
-      if (response.destroyed) return;
-      if (error instanceof Refusal) {
-        sendJson(response, error.status, { code: error.code, message: error.message, data: null });
-        return;
-      }
-      log?.(`sandbox error at ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`);
-      if (!response.headersSent) sendJson(response, 500, { code: 36009003, message: 'Internal error', data: null });
-    });
-  });
-  server.keepAliveTimeout = 30_000;
-  return server;
-}
-
-function closeJournal(journal: Journal | undefined): void {
-  journal?.stop();
-}
-
-/** Shops whose seller let the app in, or all of them while none did. */
-function sellingShops(world: World): string[] {
-  const shops = [...world.shops.all()];
-  const authorized = shops.filter((shop) => isAuthorized(world, shop.sellerId));
-  return (authorized.length > 0 ? authorized : shops).map((shop) => shop.id);
-}
+const fail = (response: ServerResponse): void => sendJson(response, 500, { code: 36009003, message: 'Internal error', data: null });
