@@ -9,6 +9,7 @@ export const idPrefixes = {
   shop: 'shp',
   inboundEvent: 'evt',
   run: 'run',
+  syncLog: 'syl',
   listing: 'lst',
   listingVariant: 'var',
   sku: 'sku',

@@ -3,11 +3,12 @@ import type { Jobs } from '@shopfleet/jobs';
 import { type Clock, HubError, type Log } from '@shopfleet/kernel';
 import { PlatformFailure, type PlatformListing } from '@shopfleet/platform-kit';
 import {
-  advanceRun,
+  advancePoll,
   closeEvent,
   importListingJob,
   judgeFailure,
   moveCursor,
+  notePolled,
   type OpenShop,
   type Poll,
   pollListingsJob,
@@ -82,7 +83,7 @@ async function keepListings(
 }
 
 async function readListings(deps: CatalogJobDeps, poll: Poll): Promise<void> {
-  const { tenantId, shopId, runId, opened, until } = poll;
+  const { tenantId, shopId, opened, until } = poll;
   const capability = opened.platform.listings;
   if (!capability) throw new HubError('PLATFORM_UNSUPPORTED', { message: `${opened.platform.manifest.title} shows no listings` });
   const since = sinceWhen(poll);
@@ -92,9 +93,7 @@ async function readListings(deps: CatalogJobDeps, poll: Poll): Promise<void> {
     const page = await capability.listUpdated(opened.access, { since, ...(pageToken !== undefined && { pageToken }) });
     await deps.db.asTenant(tenantId, async (tx) => {
       await keepListings(deps, tx, { tenantId, shopId }, page.listings);
-      if (runId === undefined) return;
-      const total = page.total === undefined ? {} : { total: page.total };
-      await advanceRun(tx, deps.clock, { tenantId, runId, processed: page.listings.length, ...total });
+      await advancePoll(tx, deps.clock, poll, { processed: page.listings.length, total: page.total });
     });
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined);
@@ -112,7 +111,8 @@ function sinceWhen({ since, cursor, until }: Poll): Date | undefined {
   return cursor.until === undefined || isStale ? undefined : new Date(new Date(cursor.until).getTime() - overlapMs);
 }
 
-async function readStock(deps: CatalogJobDeps, { tenantId, shopId, opened, signal }: Poll): Promise<void> {
+async function readStock(deps: CatalogJobDeps, poll: Poll): Promise<void> {
+  const { tenantId, shopId, opened, signal } = poll;
   const capability = opened.platform.stock;
   if (!capability) return;
   for (let after = ''; ; ) {
@@ -123,6 +123,7 @@ async function readStock(deps: CatalogJobDeps, { tenantId, shopId, opened, signa
     const page = { tenantId, shopId, quantities };
     if (deps.keepSeen) await deps.keepSeen(page);
     else await deps.db.asTenant(tenantId, (tx) => noteSeenQuantities(tx, deps.clock, page));
+    await notePolled(deps, poll, quantities.size);
     after = ids.at(-1) ?? '';
   }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@shopfleet/db';
 import { sql } from 'drizzle-orm';
-import { advanceRun, type Poll, type PollDeps, type PollInput, pollShop } from '../sync/index.ts';
+import { advancePoll, type Poll, type PollDeps, type PollInput, pollShop } from '../sync/index.ts';
 import { fetchOrders } from './fetch-orders.ts';
 import { type ImportDeps, importOrderBatch } from './import-orders.ts';
 import { openStatuses } from './order-status.ts';
@@ -32,17 +32,15 @@ async function openOrderIds(tx: Tx, { tenantId, shopId }: Poll, after: string): 
   return rows.map((row) => row.external_id);
 }
 
-async function refresh(deps: PollDeps & ImportDeps, { tenantId, shopId, runId, opened }: Poll, ids: readonly string[]): Promise<void> {
+async function refresh(deps: PollDeps & ImportDeps, poll: Poll, ids: readonly string[]): Promise<void> {
+  const { tenantId, shopId, opened } = poll;
   const { orders } = await fetchOrders(opened, ids);
   const shown = new Set(orders.map((order) => order.externalId));
   const gone = ids.filter((id) => !shown.has(id));
   await deps.db.asTenant(tenantId, async (tx) => {
     const target = { tenantId, shopId, platform: opened.platform.manifest.platform };
     const { refused } = await importOrderBatch(tx, deps, target, orders);
-    if (runId === undefined) return;
-    await advanceRun(tx, deps.clock, {
-      tenantId,
-      runId,
+    await advancePoll(tx, deps.clock, poll, {
       processed: orders.length - refused.length,
       failed: refused.length + gone.length,
       problems: [

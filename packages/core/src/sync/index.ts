@@ -6,10 +6,12 @@ export { type Acceptance, type AcceptDeps, acceptEvent, type InboundCall } from 
 export { moveCursor, readCursor } from './cursor-store.ts';
 export { closeEvent, databaseNow, type FollowedUp, listParkedEvents, type ParkedEvent, parkEvents, tickOffOrders } from './event-store.ts';
 export { requestFirstSync } from './first-sync.ts';
+export type { Forgotten } from './keep-sync-tidy.ts';
 export type { OpenedShop, OpenShop } from './opened-shop.ts';
 export { type FailureVerdict, judgeFailure } from './poll-failure.ts';
 export { type PageResult, type PollOrdersDeps, pollOrders } from './poll-orders.ts';
 export { type Poll, type PollDeps, type PollInput, pollShop } from './poll-shop.ts';
+export { advancePoll, notePolled } from './poll-tally.ts';
 export { type PullDeps, pullEvents } from './pull-events.ts';
 export { redriveEvents } from './redrive-events.ts';
 export { type ImportRequest, requestImport } from './request-import.ts';

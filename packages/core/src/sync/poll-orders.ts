@@ -3,7 +3,7 @@ import { crashPoint, HubError } from '@shopfleet/kernel';
 import type { PlatformOrder } from '@shopfleet/platform-kit';
 import { moveCursor } from './cursor-store.ts';
 import { type Poll, type PollDeps, type PollInput, pollShop } from './poll-shop.ts';
-import { advanceRun } from './run-store.ts';
+import { advancePoll } from './poll-tally.ts';
 
 /** What is read again before the cursor: marketplaces list an update a little after they made it. */
 const overlapMs = 10 * 60_000;
@@ -50,7 +50,7 @@ async function keepPage(
   poll: Poll,
   page: { orders: readonly PlatformOrder[]; total: number | undefined; unreadable?: readonly { externalId: string; reason: string }[] },
 ): Promise<void> {
-  const { tenantId, shopId, runId } = poll;
+  const { tenantId, shopId } = poll;
   const unreadable = page.unreadable ?? [];
   for (const { externalId, reason } of unreadable) deps.log?.warn({ shopId, externalId, reason }, 'An order could not be understood');
   await deps.db.asTenant(tenantId, async (tx) => {
@@ -61,13 +61,10 @@ async function keepPage(
     if (poll.since === undefined && newest > 0 && newest <= poll.until.getTime()) {
       await moveCursor(tx, deps.clock, { tenantId, shopId, stream: 'orders', position: { until: new Date(newest).toISOString() } });
     }
-    if (runId === undefined) return;
-    await advanceRun(tx, deps.clock, {
-      tenantId,
-      runId,
+    await advancePoll(tx, deps.clock, poll, {
       processed: page.orders.length - refused.length,
       failed: refused.length + unreadable.length,
-      ...(page.total !== undefined && { total: page.total }),
+      total: page.total,
       problems: [
         ...refused.map(({ externalId, error }) => ({ subject: externalId, message: error.message })),
         ...unreadable.map(({ externalId, reason }) => ({ subject: externalId, message: reason })),

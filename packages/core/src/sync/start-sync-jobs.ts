@@ -1,17 +1,21 @@
 import type { Jobs } from '@shopfleet/jobs';
 import { noteAccountEnded, noteAuthorizationEvent, type RefreshDeps } from '../connections/index.ts';
 import { closeEvent } from './event-store.ts';
+import { type Forgotten, keepSyncTidy } from './keep-sync-tidy.ts';
 import { redriveEvents } from './redrive-events.ts';
-import { followAuthorizationJob, redriveEventsJob, syncTickJob } from './sync-jobs.ts';
+import { followAuthorizationJob, redriveEventsJob, syncTickJob, syncUpkeepJob } from './sync-jobs.ts';
 import { type TickDeps, tickSync } from './sync-tick.ts';
 
 export interface SyncJobDeps extends TickDeps, RefreshDeps {
   readonly jobs: Jobs;
+  /** What modules above do not keep for ever. */
+  readonly forgotten?: readonly Forgotten[];
 }
 
 /** The minute's look at the calendar, and what marketplaces say about grants. Call before or after `jobs.start`. */
 export function startSyncJobs(deps: SyncJobDeps): { schedule(): Promise<void> } {
   deps.jobs.work(syncTickJob, () => tickSync(deps), { concurrency: 1 });
+  deps.jobs.work(syncUpkeepJob, () => keepSyncTidy(deps, deps.forgotten), { concurrency: 1 });
   deps.jobs.work(
     followAuthorizationJob,
     async ({ tenantId, data }) => {
@@ -28,5 +32,10 @@ export function startSyncJobs(deps: SyncJobDeps): { schedule(): Promise<void> } 
     },
     { concurrency: 1 },
   );
-  return { schedule: () => deps.jobs.schedule(syncTickJob, 'every-minute', '* * * * *', 'UTC', {}) };
+  return {
+    async schedule() {
+      await deps.jobs.schedule(syncTickJob, 'every-minute', '* * * * *', 'UTC', {});
+      await deps.jobs.schedule(syncUpkeepJob, 'nightly', '23 3 * * *', 'UTC', {});
+    },
+  };
 }

@@ -71,6 +71,15 @@ export const syncTickJob = defineJob<Record<string, never>>({
   parse: () => ({}),
 });
 
+/** Every night: removes what is not kept for ever. */
+export const syncUpkeepJob = defineJob<Record<string, never>>({
+  name: 'sync.upkeep',
+  lane: 'bulk',
+  key: () => 'upkeep',
+  expireInSeconds: 3_600,
+  parse: () => ({}),
+});
+
 export const syncJobKinds = [
   importOrdersJob,
   pollOrdersJob,
@@ -81,4 +90,5 @@ export const syncJobKinds = [
   followAuthorizationJob,
   redriveEventsJob,
   syncTickJob,
+  syncUpkeepJob,
 ] as const;

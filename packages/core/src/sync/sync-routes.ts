@@ -2,10 +2,12 @@ import { syncRoutes } from '@shopfleet/contracts';
 import type { Database, Tx } from '@shopfleet/db';
 import { HubError } from '@shopfleet/kernel';
 import { listActiveShops, listConnections } from '../connections/index.ts';
-import { type Caller, callerOf, decodeCursor, type HubApp, toPage } from '../edge/index.ts';
+import { type Caller, callerOf, csvHeaders, decodeCursor, type HubApp, textStream, toPage } from '../edge/index.ts';
 import { findRun, listRunRows, listUnfinishedRuns } from './run-store.ts';
 import { toRunView } from './run-view.ts';
 import { type RunKind, type StartRunDeps, startRun, type WhichShops } from './start-run.ts';
+import { listSyncLog } from './sync-log-store.ts';
+import { streamSyncLogCsv, toSyncLogView } from './sync-log-view.ts';
 import { readSyncStreams, type TickDeps } from './sync-tick.ts';
 
 export interface SyncRouteDeps extends StartRunDeps, Pick<TickDeps, 'openOrderShops'> {
@@ -39,6 +41,22 @@ export function registerSyncRoutes(app: HubApp, deps: SyncRouteDeps): void {
     const row = await deps.db.asTenant(tenantId, (tx) => findRun(tx, tenantId, c.req.valid('param').runId));
     if (!row) throw new HubError('NOT_FOUND', { message: 'There is no such run' });
     return c.json(toRunView(row, deps.clock.now()), 200);
+  });
+  app.openapi(syncRoutes.listSyncLog, async (c) => {
+    const { tenantId } = callerOf(c);
+    const { limit, cursor, format, ...filter } = c.req.valid('query');
+    if (format === 'csv') return c.body(textStream(streamSyncLogCsv(deps, tenantId, filter)), 200, csvHeaders('sync-log.csv'));
+    const before = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
+    const rows = await deps.db.asTenant(tenantId, (tx) => listSyncLog(tx, { ...filter, before, limit: limit + 1 }));
+    return c.json(
+      toPage(
+        rows,
+        limit,
+        (row) => toSyncLogView(row, deps.platforms),
+        ({ id }) => [id],
+      ),
+      200,
+    );
   });
   app.openapi(syncRoutes.listRuns, async (c) => {
     const { tenantId } = callerOf(c);
