@@ -28,9 +28,6 @@ function chainOf(error: unknown): string[] {
   return said;
 }
 
-export function withoutSecrets(text: string): string {
-  return text
-    .replace(written[0] ?? '', '$1 ***')
-    .replace(written[1] ?? '', '$1***')
-    .replace(keyLike, '***');
+function withoutSecrets(text: string): string {
+  return text.replace(inHeader, '$1 ***').replace(named, '$1***').replace(keyLike, '***');
 }
