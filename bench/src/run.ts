@@ -12,9 +12,10 @@ import type { Bench, Figure } from './figure.ts';
 import { footprint } from './footprint.ts';
 import { importRate } from './import-rate.ts';
 import { orderList } from './order-list.ts';
+import { stockPush } from './stock-push.ts';
 import { webhookAck } from './webhook-ack.ts';
 
-const benches: readonly Bench[] = [importRate, orderList, webhookAck, eventToPaper, burst, content, contentBoard, footprint];
+const benches: readonly Bench[] = [importRate, orderList, webhookAck, eventToPaper, burst, stockPush, content, contentBoard, footprint];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
