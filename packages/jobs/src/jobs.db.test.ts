@@ -166,7 +166,8 @@ describe('a failing job', () => {
     const [letter] = await jobs.deadLetters({ limit: 10, tenantId: 'ten_f' });
     expect(letter).toMatchObject({ kind: 'plain', tenantId: 'ten_f', data: { n: 13 }, error: 'thirteen', attempts: 3 });
     expect((await jobs.counts()).find(({ kind }) => kind === 'plain')).toMatchObject({ deadLetters: 1, lane: 'bulk' });
-    await jobs.redrive(letter?.id ?? '');
+    await expect(jobs.redrive(letter?.id ?? '', { tenantId: 'ten_other' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await jobs.redrive(letter?.id ?? '', { tenantId: 'ten_f' });
     await jobs.settle();
     expect(runs()).toEqual([1, 2, 3, 1, 2, 3]);
     await expect(jobs.redrive(letter?.id ?? '')).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -183,6 +184,34 @@ describe('a failing job', () => {
     expect(of('plain').filter(({ tenantId }) => tenantId === 'ten_g')).toHaveLength(1);
     const errors = (await jobs.deadLetters({ limit: 10, tenantId: 'ten_g' })).map(({ error }) => error);
     expect(errors.sort()).toEqual(['The stored data of the job is not valid (cause: n is missing)', 'fourteen']);
+  });
+
+  test('fails for good as often as it likes under one dedupe key, and each can be sent on its way again', async () => {
+    for (let time = 0; time < 3; time++) {
+      await db.database.asTenant('ten_h', (tx) => jobs.enqueue(tx, plain, 'ten_h', { n: 14 }, { dedupeKey: 'same' }));
+      await jobs.settle();
+    }
+    const letters = await jobs.deadLetters({ limit: 10, tenantId: 'ten_h' });
+    expect(letters).toHaveLength(3);
+    await jobs.redrive(letters[0]?.id ?? '');
+    await jobs.settle();
+    expect(of('plain').filter(({ tenantId }) => tenantId === 'ten_h')).toHaveLength(4);
+  });
+
+  test('is found page by page, newest first, whatever failed at the same moment', async () => {
+    await db.database.asTenant('ten_p', async (tx) => {
+      for (let n = 0; n < 5; n++) await jobs.enqueue(tx, plain, 'ten_p', { n: 14 });
+    });
+    await jobs.settle();
+    const all = await jobs.deadLetters({ limit: 10, tenantId: 'ten_p' });
+    const paged: string[] = [];
+    for (let page = await jobs.deadLetters({ limit: 2, tenantId: 'ten_p' }); page.length > 0; ) {
+      paged.push(...page.map(({ id }) => id));
+      const last = page.at(-1);
+      page = last ? await jobs.deadLetters({ limit: 2, tenantId: 'ten_p', before: last }) : [];
+    }
+    expect(paged).toEqual(all.map(({ id }) => id));
+    expect(paged).toHaveLength(5);
   });
 
   test('may ask for a later instant without losing a try', async () => {

@@ -39,12 +39,14 @@ const roles = 'shopfleet_app, shopfleet_system';
 
 /**
  * What we add to the library's schema, safe to repeat: an index that allows one new job for each dedupe key (kept in group_tier, a
- * plain column, because row-level security keeps indexes on expressions from being used), one that finds a tenant's waiting jobs,
+ * plain column, because row-level security keeps indexes on expressions from being used; jobs with one key may fail for good as often
+ * as they like), one that finds a tenant's waiting jobs,
  * the function that enqueues, and the right to enqueue from a tenant's transaction without seeing other tenants' jobs.
  */
 export const schemaAdditions = `
-  CREATE UNIQUE INDEX IF NOT EXISTS shopfleet_job_dedupe ON ${jobTable} (name, group_id, group_tier)
-    WHERE state = 'created' AND group_tier IS NOT NULL;
+  CREATE UNIQUE INDEX IF NOT EXISTS shopfleet_job_dedupe_live ON ${jobTable} (name, group_id, group_tier)
+    WHERE state = 'created' AND group_tier IS NOT NULL AND name <> '${deadLetterQueue}';
+  DROP INDEX IF EXISTS ${queueSchema}.shopfleet_job_dedupe;
   CREATE INDEX IF NOT EXISTS shopfleet_job_waiting ON ${jobTable} (name, group_id, group_tier) WHERE state < 'active';
   GRANT USAGE ON SCHEMA ${queueSchema} TO ${roles};
   GRANT SELECT ON ${queueSchema}.queue TO ${roles};
