@@ -15,6 +15,8 @@ import { type ShelfOrder, type Shelves, startShelves } from './shelves.ts';
 export const shops = ['shp_0', 'shp_1', 'shp_2', 'shp_3'] as const;
 export const units = 10;
 const pollEveryMs = 2_000;
+/** A killed worker's jobs wait for their lease to end: faster, and hardly anything would ever be pushed. */
+const killEveryMs = 4_000;
 
 /** A hub with four shops that sell at shelves, its workers as processes that are killed now and then. */
 export interface ShelfHub extends AsyncDisposable {
@@ -88,7 +90,7 @@ export async function startShelfHub(workers: number): Promise<ShelfHub> {
       const points = ['stock.after-push-noted', 'stock.after-push-answered', 'stock.before-drain'];
       const killing = (async () => {
         for (let turn = 0; !isOver; turn++) {
-          await pause(1_500);
+          await pause(killEveryMs);
           const place = turn % running.length;
           const name = points[turn % points.length];
           running[place]?.kill('SIGKILL');
