@@ -1,4 +1,5 @@
 import type { paths } from '../lib/generated/api-types.ts';
+import { readOne, readText } from './read-search.ts';
 
 type BoardQuery = NonNullable<paths['/api/content/accounts']['get']['parameters']['query']>;
 export type ContentStatus = NonNullable<BoardQuery['status']>;
@@ -85,20 +86,6 @@ export interface SyncSearch {
 }
 
 type Raw = Record<string, unknown>;
-
-/** A number that was typed into the address is read as a number there: codes are text here. */
-function readText<K extends string>(key: K, value: unknown): { [P in K]?: string } {
-  const found: { [P in K]?: string } = {};
-  if (['string', 'number'].includes(typeof value) && value !== '') found[key] = String(value).slice(0, 100);
-  return found;
-}
-
-function readOne<K extends string, V>(key: K, value: unknown, allowed: readonly V[]): { [P in K]?: V } {
-  const found: { [P in K]?: V } = {};
-  const known = allowed.find((one) => String(one) === String(value));
-  if (known !== undefined) found[key] = known;
-  return found;
-}
 
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 

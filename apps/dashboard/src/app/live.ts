@@ -4,13 +4,13 @@ import { useSyncExternalStore } from 'react';
 
 /** Which lists and details each kind of change makes stale. Query keys start with these words. */
 const staleBy: Readonly<Record<LiveChange['topic'], readonly string[]>> = {
-  order: ['orders', 'order', 'home'],
+  order: ['orders', 'order', 'home', 'fulfilment'],
   'print-job': ['queue', 'history', 'order', 'orders', 'home', 'printers'],
   printer: ['printers', 'home'],
   agent: ['agents', 'printers'],
   shop: ['shops', 'home'],
   run: ['runs', 'shops', 'content-runs'],
-  stock: ['stock', 'home'],
+  stock: ['stock', 'skus', 'listings', 'mappings', 'home'],
   rule: ['rules'],
   member: ['people'],
   outlet: ['outlets', 'content'],
@@ -69,7 +69,7 @@ export function startLive(queries: QueryClient): () => void {
     const change: LiveChange = JSON.parse(event.data);
     setState({ recent: [change, ...state.recent].slice(0, tickerLength) });
     for (const key of staleBy[change.topic]) stale.add(key);
-    if (isOver(change)) stale.add('content');
+    if (isOver(change)) for (const key of ['content', 'stock', 'listings', 'mappings']) stale.add(key);
     timer ??= window.setTimeout(() => void refresh(), refreshEveryMs);
   });
   return () => {

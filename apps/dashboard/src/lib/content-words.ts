@@ -1,4 +1,3 @@
-import i18next from 'i18next';
 import { contentWords } from '../words/content.ts';
 import { contentAccountWords } from '../words/content-account.ts';
 import { contentAlertsWords } from '../words/content-alerts.ts';
@@ -6,6 +5,7 @@ import { contentSummaryWords } from '../words/content-summary.ts';
 import { contentSyncWords } from '../words/content-sync.ts';
 import { outletLinksWords } from '../words/outlet-links.ts';
 import { outletsWords } from '../words/outlets.ts';
+import { addSections } from './words.ts';
 
 export const contentSections = {
   content: contentWords,
@@ -19,9 +19,5 @@ export const contentSections = {
 
 /** The words of content reporting come with its screens, not with the first page. */
 export function addContentWords(): void {
-  for (const [section, words] of Object.entries(contentSections)) {
-    for (const language of ['en', 'id'] as const) {
-      i18next.addResourceBundle(language, 'translation', { [section]: words[language] }, true, true);
-    }
-  }
+  addSections(contentSections);
 }

@@ -5,6 +5,7 @@ import { historyWords } from '../words/history.ts';
 import { homeWords } from '../words/home.ts';
 import { orderWords } from '../words/order.ts';
 import { orderHistoryWords } from '../words/order-history.ts';
+import { orderShippingWords } from '../words/order-shipping.ts';
 import { ordersWords } from '../words/orders.ts';
 import { peopleWords } from '../words/people.ts';
 import { printersWords } from '../words/printers.ts';
@@ -27,6 +28,7 @@ export const sections = {
   orders: ordersWords,
   order: orderWords,
   orderHistory: orderHistoryWords,
+  orderShipping: orderShippingWords,
   stock: stockWords,
   rules: ruleWords,
   printing: printingWords,
@@ -56,6 +58,17 @@ export function startWords(): void {
     resources: { en: { translation: inLanguage('en') }, id: { translation: inLanguage('id') } },
     interpolation: { escapeValue: false },
   });
+}
+
+type Section = { readonly en: object; readonly id: object };
+
+/** Words that come later, with the screens that need them. */
+export function addSections(later: Readonly<Record<string, Section>>): void {
+  for (const [section, words] of Object.entries(later)) {
+    for (const language of ['en', 'id'] as const) {
+      i18next.addResourceBundle(language, 'translation', { [section]: words[language] }, true, true);
+    }
+  }
 }
 
 export function currentLanguage(): Language {

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { RefreshCw } from 'lucide-react';
+import { ListPlus, RefreshCw } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.ts';
@@ -12,8 +12,11 @@ import { clearableFilters } from '../features/orders/order-query.ts';
 import { OrderTabs } from '../features/orders/order-tabs.tsx';
 import { OrdersEmpty } from '../features/orders/orders-empty.tsx';
 import { ResultSheet } from '../features/orders/result-sheet.tsx';
+import { whyNotCombine } from '../features/orders/shipping/combinable.ts';
+import { TrackingDrawer } from '../features/orders/shipping/tracking-drawer.tsx';
 import { useBulkAction } from '../features/orders/use-bulk-action.ts';
 import { useSteadyOrders } from '../features/orders/use-steady-orders.ts';
+import { usePlatforms } from '../features/products/product-queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -33,6 +36,8 @@ export function OrdersPage() {
   const [selection, setSelection] = useState(emptySelection);
   const [active, setActive] = useState<number>();
   const bulk = useBulkAction();
+  const platforms = usePlatforms();
+  const [isListOpen, setListOpen] = useState(false);
 
   const change = useCallback(
     (next: Record<string, string | undefined>) => {
@@ -66,7 +71,17 @@ export function OrdersPage() {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   return (
-    <Page title={t('orders.title')} hint={t('orders.hint')}>
+    <Page
+      title={t('orders.title')}
+      hint={t('orders.hint')}
+      actions={
+        canWrite && (
+          <Button onClick={() => setListOpen(true)}>
+            <ListPlus className="size-4" aria-hidden /> {t('orderShipping.list.open')}
+          </Button>
+        )
+      }
+    >
       <OrderTabs search={search} />
       <OrderFilters search={search} onChange={change} onClear={clear} searchRef={searchRef} />
       {(steady.arrived > 0 || steady.left.size > 0) && <Changes arrived={steady.arrived} left={steady.left.size} onAdopt={adopt} />}
@@ -92,7 +107,19 @@ export function OrdersPage() {
       {rows.length > 0 && (
         <p className="text-center text-sm text-soft">{hasNextPage ? t('orders.loadingMore') : t('orders.end', { count: rows.length })}</p>
       )}
-      {selection.ids.size > 0 && <BulkBar count={selection.ids.size} onAct={act} onClear={() => setSelection(emptySelection)} />}
+      {selection.ids.size > 0 && (
+        <BulkBar
+          count={selection.ids.size}
+          whyNotCombine={whyNotCombine(
+            t,
+            rows.filter((row) => selection.ids.has(row.id)),
+            platforms,
+          )}
+          onAct={act}
+          onClear={() => setSelection(emptySelection)}
+        />
+      )}
+      {isListOpen && <TrackingDrawer onClose={() => setListOpen(false)} />}
       {bulk.run && (
         <ResultSheet
           run={bulk.run}

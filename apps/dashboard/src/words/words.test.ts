@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { catalogSections } from '../lib/catalog-words.ts';
 import { contentSections } from '../lib/content-words.ts';
+import { stockSections } from '../lib/stock-words.ts';
 import { sections as firstSections } from '../lib/words.ts';
 
-const sections = { ...firstSections, ...contentSections };
+const sections = { ...firstSections, ...contentSections, ...catalogSections, ...stockSections };
 
 type Words = { readonly [key: string]: string | Words };
 

@@ -1,4 +1,4 @@
-import { Hand, Play, Printer, Truck } from 'lucide-react';
+import { Combine, Hand, Play, Printer, Truck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
@@ -10,10 +10,13 @@ import { ReasonDialog } from './reason-dialog.tsx';
 /** What can be done with the selected orders; floats over the end of the list. */
 export function BulkBar({
   count,
+  whyNotCombine,
   onAct,
   onClear,
 }: {
   count: number;
+  /** Why the chosen orders cannot go in one parcel; '' when only the marketplace can tell. */
+  whyNotCombine: string;
   onAct: (action: BulkAction, reason?: string) => void;
   onClear: () => void;
 }) {
@@ -41,6 +44,12 @@ export function BulkBar({
       <Button onClick={() => onAct('release')}>
         <Play className="size-4" aria-hidden /> {t('orders.bulk.release')}
       </Button>
+      {count > 1 && (
+        <Button disabled={whyNotCombine !== ''} title={whyNotCombine || undefined} onClick={() => onAct('combine')}>
+          <Combine className="size-4" aria-hidden /> {t('orderShipping.combine')}
+        </Button>
+      )}
+      {count > 1 && whyNotCombine && <p className="w-full text-center text-sm text-soft">{whyNotCombine}</p>}
       {isHolding && (
         <ReasonDialog
           title={t('orders.bulk.holdTitle')}

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../lib/api.ts';
 
-export type BulkAction = 'fulfil' | 'print' | 'hold' | 'release';
+export type BulkAction = 'fulfil' | 'print' | 'hold' | 'release' | 'combine';
 type Result = Schemas['FulfilResult'];
 
 export interface BulkRun {

@@ -1,23 +1,24 @@
-import { Ellipsis, Hand, Play, Printer, Truck } from 'lucide-react';
+import { Hand, Play, Printer, Truck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { api, read, type Schemas } from '../../lib/api.ts';
 import { Button } from '../../ui/button.tsx';
-import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { onlyResult, useOrderAction, useShipping } from './order-detail-query.ts';
-import { OwnCarrierDialog } from './own-carrier-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { MoreOrderActions } from './shipping/more-order-actions.tsx';
 
 type Order = Schemas['OrderDetail'];
 const shippable: readonly Order['status'][] = ['to_arrange', 'partially_shipped'];
+
+const cancellable: readonly Order['status'][] = ['unpaid', 'on_hold', 'to_arrange', 'to_hand_over'];
 
 /** What this person may do with this order now. */
 export function OrderActions({ order }: { order: Order }) {
   const { t } = useTranslation();
   const canWrite = useMay('orders:write');
   const canPrint = useMay('printing:write');
-  const [open, setOpen] = useState<'own' | 'hold' | 'reprint'>();
+  const [open, setOpen] = useState<'hold' | 'reprint'>();
   const path = { orderId: order.id };
   const hold = useOrderAction(
     order.id,
@@ -46,6 +47,7 @@ export function OrderActions({ order }: { order: Order }) {
   const isShippable = shippable.includes(order.status) && order.holdReason === '' && !isUnderWay;
   const isPrinted = order.printedAt !== null && lastJob !== undefined;
   const isHoldable = !['cancelled', 'completed', 'delivered'].includes(order.status);
+  const isCancellable = cancellable.includes(order.status);
   if (!canWrite && !canPrint) return null;
 
   return (
@@ -75,19 +77,7 @@ export function OrderActions({ order }: { order: Order }) {
           <Hand className="size-4" aria-hidden /> {t('order.act.hold')}
         </Button>
       )}
-      {canWrite && isShippable && (
-        <Menu
-          trigger={
-            <Button aria-label={t('order.act.more')}>
-              <Ellipsis className="size-4" aria-hidden />
-            </Button>
-          }
-        >
-          <MenuItem onSelect={() => byRules.mutate()}>{t('order.act.byRules')}</MenuItem>
-          <MenuItem onSelect={() => setOpen('own')}>{t('order.act.shipOwn')}</MenuItem>
-        </Menu>
-      )}
-      {open === 'own' && <OwnCarrierDialog order={order} onClose={() => setOpen(undefined)} />}
+      {canWrite && <MoreOrderActions order={order} isShippable={isShippable} isOpen={isCancellable} onRules={() => byRules.mutate()} />}
       {open === 'hold' && (
         <ReasonDialog
           title={t('order.act.holdTitle')}

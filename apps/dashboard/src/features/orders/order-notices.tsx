@@ -3,6 +3,7 @@ import { CircleAlert, Hand, PackageX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../lib/api.ts';
+import { CancellationAnswer } from './shipping/cancellation-answer.tsx';
 
 const looks = { warn: 'bg-warn-wash text-warn', bad: 'bg-bad-wash text-bad' } as const;
 
@@ -22,7 +23,7 @@ function Notice({
       <Icon className="mt-0.5 size-5 shrink-0" aria-hidden />
       <div>
         <p className="font-semibold">{title}</p>
-        {children && <p className="text-ink">{children}</p>}
+        {children && <div className="text-ink">{children}</div>}
       </div>
     </div>
   );
@@ -41,6 +42,7 @@ export function OrderNotices({ order }: { order: Schemas['OrderDetail'] }) {
       {order.isCancelRequested && !isOver && (
         <Notice tone="bad" icon={PackageX} title={t('order.notice.cancel')}>
           {t('order.notice.cancelHelp')}
+          <CancellationAnswer order={order} />
         </Notice>
       )}
       {held && (

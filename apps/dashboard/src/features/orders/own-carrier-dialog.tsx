@@ -1,43 +1,58 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAction } from '../../app/use-action.ts';
 import { ApiProblem, api, read, type Schemas } from '../../lib/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/toast.tsx';
+import { carrierNames } from './shipping/carrier-names.ts';
+import { allUnits, itemsOf } from './shipping/chosen-units.ts';
+import { UnitFields } from './shipping/unit-fields.tsx';
 
-/** Ships the order, or a part of it, with a carrier and a tracking number of the seller's own. */
+/** Ships the order, or some units of it, with a carrier and a tracking number of the seller's own. */
 export function OwnCarrierDialog({ order, onClose }: { order: Schemas['OrderDetail']; onClose: () => void }) {
   const { t } = useTranslation();
   const formId = useId();
+  const listId = useId();
   const queries = useQueryClient();
-  const [isNoneChosen, setNoneChosen] = useState(false);
   const lines = order.lines.filter((line) => line.status === 'open');
-  const ship = useMutation({
-    mutationFn: (body: { carrier: string; trackingNumber: string; items?: { lineId: string }[] }) =>
+  const [chosen, setChosen] = useState(() => allUnits(lines));
+  const [isNoneChosen, setNoneChosen] = useState(false);
+  // What the hub said of the number; a person may know better.
+  const [hint, setHint] = useState('');
+  const [isNumberConfirmed, setNumberConfirmed] = useState(false);
+  const ship = useAction(
+    (body: { carrier: string; trackingNumber: string; isNumberConfirmed?: boolean; items?: { lineId: string; quantity?: number }[] }) =>
       read(api.POST('/api/v1/platforms/orders/{orderId}/fulfill', { params: { path: { orderId: order.id } }, body })),
-    onSuccess: ({ message }) => {
-      notify(message || t('order.act.shipStarted'));
-      onClose();
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['order', order.id] }),
-  });
+    { stale: [['order', order.id]], isProblemShown: true },
+  );
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const chosen = form.getAll('line').map((lineId) => ({ lineId: String(lineId) }));
-    const isPartial = lines.length > 1 && chosen.length < lines.length;
-    setNoneChosen(lines.length > 1 && chosen.length === 0);
-    if (lines.length > 1 && chosen.length === 0) return;
-    ship.mutate({
+    const items = itemsOf(lines, chosen);
+    setNoneChosen(items?.length === 0);
+    if (items?.length === 0) return;
+    const body = {
       carrier: String(form.get('carrier')).trim(),
       trackingNumber: String(form.get('trackingNumber')).trim(),
-      ...(isPartial ? { items: chosen } : {}),
+      ...(items ? { items } : {}),
+      ...(isNumberConfirmed ? { isNumberConfirmed } : {}),
+    };
+    ship.mutate(body, {
+      onSuccess: ({ outcome, message }) => {
+        if (outcome === 'rejected') return setHint(message);
+        const isGood = outcome === 'started' || outcome === 'done';
+        notify(t(isGood ? 'order.act.shipStarted' : `orders.result.outcome.${outcome}`), { tone: isGood ? 'good' : 'bad', help: message });
+        void queries.invalidateQueries({ queryKey: ['orders'] });
+        onClose();
+      },
     });
   };
   const fields = ship.error instanceof ApiProblem ? ship.error.fields : {};
+  const hasChoice = lines.length > 1 || lines.some(({ quantity }) => quantity > 1);
   return (
     <Dialog
       isOpen
@@ -53,15 +68,23 @@ export function OwnCarrierDialog({ order, onClose }: { order: Schemas['OrderDeta
         </>
       }
     >
-      <form id={formId} onSubmit={send} className="flex flex-col gap-4">
+      <form id={formId} onSubmit={send} className="flex flex-col gap-4 pb-1">
         <TextField
           label={t('order.own.carrier')}
           name="carrier"
           required
           maxLength={100}
+          list={listId}
+          autoComplete="off"
           defaultValue={order.carrierName}
+          help={t('orderShipping.carrierHelp')}
           problem={fields.carrier}
         />
+        <datalist id={listId}>
+          {carrierNames.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
         <TextField
           label={t('order.own.tracking')}
           name="trackingNumber"
@@ -69,27 +92,23 @@ export function OwnCarrierDialog({ order, onClose }: { order: Schemas['OrderDeta
           minLength={4}
           maxLength={60}
           autoComplete="off"
-          problem={fields.trackingNumber}
+          spellCheck={false}
+          problem={fields.trackingNumber ?? (hint || undefined)}
+          onChange={() => {
+            setHint('');
+            setNumberConfirmed(false);
+          }}
         />
-        {lines.length > 1 && (
-          <fieldset className="flex flex-col gap-2">
-            <legend className="mb-1 font-medium">{t('order.own.items')}</legend>
-            {lines.map((line) => (
-              <CheckField
-                key={line.id}
-                label={`${line.quantity} × ${line.title}`}
-                help={[line.variantName, line.sellerCode].filter(Boolean).join(' · ')}
-                name="line"
-                value={line.id}
-                defaultChecked
-              />
-            ))}
-            {isNoneChosen && (
-              <p role="alert" className="font-medium text-bad">
-                {t('order.own.pickOne')}
-              </p>
-            )}
-          </fieldset>
+        {hint && (
+          <CheckField
+            label={t('orderShipping.numberIsRight')}
+            help={t('orderShipping.numberIsRightHelp')}
+            checked={isNumberConfirmed}
+            onChange={(event) => setNumberConfirmed(event.target.checked)}
+          />
+        )}
+        {hasChoice && (
+          <UnitFields lines={lines} chosen={chosen} onChange={setChosen} problem={isNoneChosen ? t('order.own.pickOne') : undefined} />
         )}
         <FormProblem error={ship.error} shown={['carrier', 'trackingNumber']} />
       </form>

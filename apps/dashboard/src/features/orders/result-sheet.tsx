@@ -1,23 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '../../lib/api.ts';
-import { Badge, type Tone } from '../../ui/badge.tsx';
+import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type BulkRun, retryable } from './bulk-run.ts';
-
-type Result = Schemas['FulfilResult'];
-
-const tones: Readonly<Record<Result['outcome'], Tone>> = {
-  done: 'good',
-  started: 'good',
-  held: 'warn',
-  skipped: 'neutral',
-  rejected: 'bad',
-  unknown: 'warn',
-  'not-found': 'bad',
-};
-const worstFirst: readonly Result['outcome'][] = ['rejected', 'not-found', 'unknown', 'held', 'skipped', 'started', 'done'];
+import { outcomeTones, worstFirst } from './outcome-tones.ts';
 
 /** What became of each order, what went wrong first, with another try for what was refused. */
 export function ResultSheet({
@@ -78,7 +65,7 @@ export function ResultSheet({
             <Link to="/orders/$orderId" params={{ orderId: result.orderId }} className="font-medium hover:text-accent hover:underline">
               {numbers.get(result.orderId) ?? result.orderId}
             </Link>
-            <Badge tone={tones[result.outcome]}>{t(`orders.result.outcome.${result.outcome}`)}</Badge>
+            <Badge tone={outcomeTones[result.outcome]}>{t(`orders.result.outcome.${result.outcome}`)}</Badge>
             {result.message && <span className="w-full text-sm text-soft">{result.message}</span>}
           </li>
         ))}

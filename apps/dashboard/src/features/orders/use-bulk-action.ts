@@ -7,6 +7,12 @@ type Result = Schemas['FulfilResult'];
 
 const batchSize = 50;
 
+async function ask(action: BulkAction, orderIds: string[], reason: string): Promise<Result[]> {
+  if (action === 'combine') return (await read(api.POST('/api/orders/combine', { body: { orderIds } }))).results;
+  const body = { action, orderIds, ...(reason ? { reason } : {}) };
+  return (await read(api.POST('/api/orders/bulk', { body }))).results;
+}
+
 /** Does one thing to many orders, a batch at a time, and keeps each order's outcome. */
 export function useBulkAction() {
   const queries = useQueryClient();
@@ -26,8 +32,7 @@ export function useBulkAction() {
       for (let at = 0; at < orderIds.length && problem === ''; at += batchSize) {
         const batch = orderIds.slice(at, at + batchSize);
         try {
-          const body = { action, orderIds: batch, ...(reason ? { reason } : {}) };
-          results.push(...(await read(api.POST('/api/orders/bulk', { body }))).results);
+          results.push(...(await ask(action, batch, reason)));
         } catch (error) {
           problem = error instanceof Error ? error.message : String(error);
         }

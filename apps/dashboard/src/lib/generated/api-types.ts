@@ -26282,7 +26282,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description One result an order */
+                /** @description One result an order, in the order asked */
                 200: {
                     headers: {
                         [name: string]: unknown;
