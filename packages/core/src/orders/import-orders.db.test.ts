@@ -47,6 +47,17 @@ describe('importing an order', () => {
     expect((await world.levels())['AGAIN-1']).toBe('5/1');
   });
 
+  test('takes over what changed within the same instant of the marketplace, and never goes back for it', async () => {
+    const lines = [buildLine({ externalId: 's1' })];
+    const at = { externalId: 'second', lines, version: 10 };
+    await world.importAll(buildOrder(at));
+    expect((await world.importAll(buildOrder({ ...at, isCancelRequested: true }))).imported).toHaveLength(1);
+    expect((await world.importAll(buildOrder({ ...at, isCancelRequested: true, buyerName: 'Told elsewhere' }))).imported).toEqual([]);
+    expect((await world.importAll(buildOrder({ ...at, status: 'cancelled' }))).imported).toHaveLength(1);
+    expect(await world.importAll(buildOrder(at))).toMatchObject({ imported: [], refused: [] });
+    expect(await statusOf('second')).toBe('cancelled');
+  });
+
   test('refuses an impossible step and lets the neighbours go on', async () => {
     await world.importAll(buildOrder({ externalId: 'final', status: 'cancelled' }));
     const result = await world.importAll(

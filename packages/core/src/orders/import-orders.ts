@@ -8,7 +8,7 @@ import { writeImportHistory } from './import-history.ts';
 import { cancelMissingLines, insertNewOrders, lockKnownOrders, overwriteOrders, upsertLines } from './import-store.ts';
 import type { ImportTarget } from './import-target.ts';
 import { lineNeeds, soldVariants } from './line-needs.ts';
-import { type ImportedOrder, mergeOrder } from './merge-order.ts';
+import { type ImportedOrder, isKnown, mergeOrder } from './merge-order.ts';
 import type { OrderHooks } from './order-hooks.ts';
 import { type OrderRow, toOrderRow } from './order-row.ts';
 
@@ -120,8 +120,10 @@ async function writeOrders(
       continue;
     }
     const ours = known.get(row.external_id);
-    if (!ours || ours.externalVersion >= row.external_version) continue;
+    if (!ours || isKnown(ours, row)) continue;
     const merged = mergeOrder(ours, order, row);
+    const isStale = merged instanceof HubError && ours.externalVersion === row.external_version;
+    if (isStale) continue;
     if (merged instanceof HubError) refused.push({ externalId: order.externalId, error: merged });
     else imported.push(merged);
   }

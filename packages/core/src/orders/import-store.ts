@@ -30,6 +30,7 @@ const columns = {
   unit_count: 'integer',
   sku_codes: 'text[]',
   tracking_numbers: 'text[]',
+  state_hash: 'text',
 } as const satisfies Record<keyof OrderRow, string>;
 
 const names = sql.raw(Object.keys(columns).join(', '));
@@ -70,10 +71,11 @@ export async function lockKnownOrders(
     external_id: string;
     status: OrderStatus;
     external_version: string;
+    state_hash: string;
     hand_status: OrderStatus | null;
     is_cancel_requested: boolean;
   }>(sql`
-    select id, external_id, status, external_version, hand_status, is_cancel_requested from orders
+    select id, external_id, status, external_version, state_hash, hand_status, is_cancel_requested from orders
     where tenant_id = ${target.tenantId} and shop_id = ${target.shopId} and external_id = any(${sql.param([...externalIds])}::text[])
     order by external_id for update`);
   return new Map(
@@ -83,6 +85,7 @@ export async function lockKnownOrders(
         orderId: row.id,
         status: row.status,
         externalVersion: Number(row.external_version),
+        stateHash: row.state_hash,
         handStatus: row.hand_status,
         isCancelRequested: row.is_cancel_requested,
       },
@@ -90,7 +93,7 @@ export async function lockKnownOrders(
   );
 }
 
-/** Takes over newer versions; the version guard stands in the statement, whatever was read before. */
+/** Takes over newer versions, and other states of the same one; the version guard stands in the statement, whatever was read before. */
 export async function overwriteOrders(tx: Tx, clock: Clock, tenantId: string, changed: readonly ImportedOrder[]): Promise<void> {
   if (changed.length === 0) return;
   const rows = changed.map((one) => ({ ...one.row, id: one.orderId, hand_status: one.handStatus }));
@@ -98,7 +101,7 @@ export async function overwriteOrders(tx: Tx, clock: Clock, tenantId: string, ch
     update orders o set (${names}, hand_status) = (select ${valuesOf('r')}, r.hand_status),
       version = o.version + 1, updated_at = ${clock.now().toISOString()}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${recordType})
-    where o.tenant_id = ${tenantId} and o.id = r.id and o.external_version < r.external_version`);
+    where o.tenant_id = ${tenantId} and o.id = r.id and o.external_version <= r.external_version`);
   if (rowCount !== changed.length) throw new Error('an order changed although it was locked');
 }
 

@@ -8,6 +8,7 @@ export interface KnownOrder {
   readonly orderId: string;
   readonly status: OrderStatus;
   readonly externalVersion: number;
+  readonly stateHash: string;
   readonly handStatus: OrderStatus | null;
   readonly isCancelRequested: boolean;
 }
@@ -23,6 +24,16 @@ export interface ImportedOrder {
   /** A person's status that the marketplace has not caught up with. */
   readonly handStatus: OrderStatus | null;
   readonly wasCancelRequested: boolean;
+}
+
+/**
+ * Whether there is nothing to take over: an older version, or the same one without a difference that matters. Marketplaces that tell
+ * instants to the second give two states of one second the same version; the one that was read later counts.
+ */
+export function isKnown(ours: KnownOrder, row: OrderRow): boolean {
+  if (ours.externalVersion !== row.external_version) return ours.externalVersion > row.external_version;
+  // A row from before states were compared says nothing: it waits for the next version.
+  return ours.stateHash === row.state_hash || ours.stateHash === '';
 }
 
 /** Decides what a newer version makes of an order; answers the reason when the step is impossible. */

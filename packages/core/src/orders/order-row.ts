@@ -1,6 +1,7 @@
 import { HubError } from '@shopfleet/kernel';
 import type { PlatformOrder, PlatformOrderLine } from '@shopfleet/platform-kit';
 import { cleanText } from './clean-text.ts';
+import { stateHash } from './state-hash.ts';
 
 const maxInteger = 2_147_483_647;
 
@@ -28,6 +29,7 @@ export interface OrderRow {
   readonly unit_count: number;
   readonly sku_codes: readonly string[];
   readonly tracking_numbers: readonly string[];
+  readonly state_hash: string;
 }
 
 export interface OrderLineRow {
@@ -72,6 +74,7 @@ export function toOrderRow(order: PlatformOrder): OrderRow {
     unit_count: lines.reduce((sum, line) => sum + line.quantity, 0),
     sku_codes: unique(order.lines.map((line) => line.sellerCode)),
     tracking_numbers: unique(parcels.map((parcel) => parcel.trackingNumber)),
+    state_hash: stateHash(order),
   };
 }
 
