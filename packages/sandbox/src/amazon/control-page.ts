@@ -1,18 +1,13 @@
-import { readFileSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
-import { sendBytes } from '../stage/incoming.ts';
+import { controlPage } from '../stage/control-page.ts';
 
-const files: Readonly<Record<string, { readonly name: string; readonly contentType: string }>> = {
-  '/': { name: 'control-page/page.html', contentType: 'text/html; charset=utf-8' },
-  '/page.css': { name: '../stage/page.css', contentType: 'text/css; charset=utf-8' },
-  '/page.js': { name: 'control-page/page.js', contentType: 'text/javascript; charset=utf-8' },
-};
-
-export const isPagePath = (path: string): boolean => path in files;
-
-/** The page to steer the sandbox by hand; it uses the control API alone. */
-export function controlPage(path: string, response: ServerResponse): void {
-  const file = files[path];
-  if (!file) throw new RangeError(`no page at ${path}`);
-  sendBytes(response, 200, file.contentType, readFileSync(new URL(file.name, import.meta.url)));
-}
+/** The page to steer this marketplace by hand. */
+export const page = controlPage(new URL('control-page/', import.meta.url), {
+  title: 'Amazon sandbox',
+  orders: {
+    'Paid order': { status: 'UNSHIPPED' },
+    'Order without payment': { payAfterMs: null },
+  },
+  faultsAt: 'Operation or event',
+  call: 'Operation',
+  answer: 'Status',
+});

@@ -6,7 +6,7 @@ import type { ApiServer } from './api-server.ts';
 import { answerConsent, isConsentPath } from './consent-page.ts';
 import type { Control } from './control.ts';
 import { answerControlCall } from './control-api.ts';
-import { controlPage, isPagePath } from './control-page.ts';
+import { page } from './control-page.ts';
 import { refusalFaults } from './faults.ts';
 import { answerFile, isFilePath } from './feed-files.ts';
 import type { Region } from './model.ts';
@@ -36,7 +36,7 @@ export class FrontDoor {
     const file = schemaFile(target.path);
     const queueTarget = textHeader(request, 'x-amz-target');
     if (isQueueTarget(queueTarget)) await this.#queue(request, response, queueTarget);
-    else if (isPagePath(target.path)) controlPage(target.path, response);
+    else if (page.isPath(target.path)) page.send(target.path, response);
     else if (isControlPath(target.path)) await answerControlCall(this.#control, request, response, target, this.#persist);
     else if (isConsentPath(target.path)) await this.#consent(request, response, target, region);
     else if (file !== undefined) sendBytes(response, 200, 'application/json', Buffer.from(file));

@@ -6,7 +6,7 @@ import type { ApiServer } from './api-server.ts';
 import { answerConsent, isConsentPath } from './consent-page.ts';
 import type { Control } from './control.ts';
 import { answerControlCall } from './control-api.ts';
-import { controlPage } from './control-page.ts';
+import { page } from './control-page.ts';
 import { answerTokenCall, isTokenPath } from './oauth-calls.ts';
 import { EdgeRefusal } from './refusal.ts';
 import { TokenRefusal } from './tokens.ts';
@@ -28,7 +28,7 @@ export class FrontDoor {
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = targetOf(request);
-    if (target.path === '/' || target.path === '/page.css' || target.path === '/page.js') return controlPage(target.path, response);
+    if (page.isPath(target.path)) return page.send(target.path, response);
     if (isControlPath(target.path)) await answerControlCall(this.#control, request, response, target, this.#persist);
     else if (isConsentPath(target.path)) await this.#consent(request, response, target);
     else if (isTokenPath(target.path)) await this.#token(request, response);

@@ -69,15 +69,22 @@ test('does the same over HTTP and explains what it does not know', async () => {
   expect((await fetch(`${sandbox.controlUrl}/_control/nothing`)).status).toBe(404);
 });
 
-test('has a page to steer it by hand', async () => {
-  for (const [path, type] of [
-    ['/', 'text/html'],
-    ['/page.js', 'text/javascript'],
-    ['/page.css', 'text/css'],
-  ] as const) {
-    const response = await fetch(`${sandbox.controlUrl}${path}`);
-    expect(response.headers.get('content-type')).toContain(type);
+test('has a page to steer it by hand, in its own words, with every script that it imports', async () => {
+  const get = (path: string) => fetch(new URL(path, sandbox.controlUrl));
+  const html = await (await get('/')).text();
+  expect(html).toContain('<h1>Shopee sandbox</h1>');
+  expect(html).not.toContain('{{');
+  expect((await get('/page.css')).headers.get('content-type')).toContain('text/css');
+  const scripts = ['/page.js'];
+  for (const path of scripts) {
+    const response = await get(path);
+    expect(response.headers.get('content-type')).toContain('text/javascript');
+    for (const [, imported = ''] of (await response.text()).matchAll(/ from '(.+)'/g)) {
+      const { pathname } = new URL(imported, new URL(path, sandbox.controlUrl));
+      if (!scripts.includes(pathname)) scripts.push(pathname);
+    }
   }
+  expect(scripts).toHaveLength(3);
 });
 
 test('a burst places its orders and stops', async () => {

@@ -5,7 +5,7 @@ import type { ApiServer } from './api-server.ts';
 import { answerConsent, isConsentPath } from './consent-page.ts';
 import type { Control } from './control.ts';
 import { answerControlCall } from './control-api.ts';
-import { controlPage, isControlPage } from './control-page.ts';
+import { page } from './control-page.ts';
 import type { Gateway } from './gateway.ts';
 import { isPicturePath, pictureAt } from './picture-calls.ts';
 import type { World } from './world.ts';
@@ -29,7 +29,7 @@ export class FrontDoor {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = targetOf(request);
     const { path } = target;
-    if (isControlPage(path)) return controlPage(path, response);
+    if (page.isPath(path)) return page.send(path, response);
     const query = new URL(request.url ?? '/', 'http://sandbox').searchParams;
     if (isControlPath(path)) await answerControlCall(this.#control, request, response, target, this.#persist);
     else if (isPicturePath(path)) {

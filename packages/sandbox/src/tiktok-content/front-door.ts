@@ -4,7 +4,7 @@ import { type ApiServer, isApiPath } from './api-server.ts';
 import { answerAuthorize, isAuthorizePath } from './authorize.ts';
 import type { Control } from './control.ts';
 import { answerControlCall } from './control-api.ts';
-import { controlPage, isControlPage } from './control-page.ts';
+import { page } from './control-page.ts';
 import { beforeAnswer, sendAnswer, transportFaults } from './faulty-answer.ts';
 import { readBytes, sendBytes, sendHtml, sendJson, type Target, targetOf } from './incoming.ts';
 import { drawPicture } from './picture.ts';
@@ -34,7 +34,7 @@ export class FrontDoor {
     if (isAuthorizePath(path)) return await this.#authorize(request, response, target);
     if (isPicturePath(path)) return await this.#picture(response, target);
     if (isControlPath(path)) return await answerControlCall(this.#control, request, response, target, this.#persist);
-    if (isControlPage(path)) return controlPage(path, response);
+    if (page.isPath(path)) return page.send(path, response);
     sendJson(response, 404, { data: {}, error: { code: 'invalid_params', message: 'Unsupported path', log_id: '' } });
   }
 

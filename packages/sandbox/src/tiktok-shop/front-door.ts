@@ -4,7 +4,7 @@ import type { ApiServer } from './api-server.ts';
 import { answerConsent, escapeHtml, isConsentPath } from './consent-page.ts';
 import type { Control } from './control.ts';
 import { answerControlCall } from './control-api.ts';
-import { controlPage } from './control-page.ts';
+import { page } from './control-page.ts';
 import { renderDocument } from './document-calls.ts';
 import { isDocumentPath, readDocumentLink } from './document-link.ts';
 import { accepted, refused, requestId } from './envelope.ts';
@@ -31,7 +31,7 @@ export class FrontDoor {
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = targetOf(request);
-    if (target.path === '/' || target.path === '/page.css' || target.path === '/page.js') return controlPage(target.path, response);
+    if (page.isPath(target.path)) return page.send(target.path, response);
     if (isControlPath(target.path)) {
       await answerControlCall(this.#control, request, response, target, this.#persist);
     } else if (isConsentPath(target.path)) await this.#consent(request, response, target);
