@@ -57,6 +57,7 @@ import { followMappings, keepSeen, registerSkuRoutes, registerStockRoutes, start
 import {
   type OpenShop,
   pullEvents,
+  registerSetAsideRoutes,
   registerSyncRoutes,
   registerWebhookRoutes,
   requestFirstSync,
@@ -167,6 +168,7 @@ export function composeDomain(base: DomainDeps): Domain {
       registerConnectionRoutes(app, connections);
       registerChannelRoutes(app, connections);
       registerSyncRoutes(app, { ...base, openOrderShops });
+      registerSetAsideRoutes(app, base);
       registerWebhookRoutes(app, base);
       registerListingRoutes(app, base);
       registerMappingRoutes(app, catalog);

@@ -95,7 +95,7 @@ export function createJobs({ url, database, kinds, log, clock = systemClock }: J
     unschedule: async (kind, name) => boss().unschedule(kind.name, name),
     schedules: async () => listSchedules(boss()),
     deadLetters: async (filter) => listDeadLetters(boss(), filter),
-    redrive: async (deadLetterId) => redriveDeadLetter(boss(), deadLetterId),
+    redrive: async (deadLetterId, { tenantId } = {}) => redriveDeadLetter(boss(), deadLetterId, tenantId),
     counts: async () => countJobs(boss(), kinds),
     isIdle: async () => hasNoDueJobs(boss()),
     async settle({ withinMs = 30_000 } = {}) {

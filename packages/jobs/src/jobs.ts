@@ -49,8 +49,8 @@ export interface Jobs {
   unschedule<T>(kind: JobKind<T>, name: string): Promise<void>;
   schedules(): Promise<JobSchedule[]>;
   deadLetters(filter: DeadLetterFilter): Promise<DeadLetter[]>;
-  /** Runs a dead letter again. Throws `NOT_FOUND`. */
-  redrive(deadLetterId: string): Promise<void>;
+  /** Runs a dead letter again, one of this tenant if it is named. Throws `NOT_FOUND`. */
+  redrive(deadLetterId: string, options?: { tenantId?: string }): Promise<void>;
   counts(): Promise<JobCounts[]>;
   /** True when no job is due or running. */
   isIdle(): Promise<boolean>;

@@ -44,6 +44,9 @@ const statements = [
      values ($1, 'acc_m', current_date, true, '{1}', '{1}', '{1}', '{1}', '{1}')`,
   `insert into content_sync_log (tenant_id, id, outlet_id, account_id, job, status, message)
      values ($1, 'csl_m', 'out_m', 'acc_m', 'user', 'failed', '${mark}')`,
+  `insert into sync_log (tenant_id, id, shop_id, stream, status, message) values ($1, 'syl_m', 'shp_m', 'orders', 'failed', '${mark}')`,
+  `insert into inbound_event (id, tenant_id, platform, shop_id, topic, dedupe_key, body, state, reason)
+     values ('evt_m', $1, 'other', 'shp_m', '${mark}', '${mark}', '', 'parked', '${mark}')`,
 ];
 
 /** Puts one recognisable thing of every kind into an organisation; gives their ids by the name of the path parameter. */

@@ -68,23 +68,3 @@ export async function databaseNow(db: Pick<Database, 'onceAsSystem'>): Promise<s
   const [row] = await db.onceAsSystem<{ now: string }>(sql`select clock_timestamp()::text as now`);
   return row?.now ?? '';
 }
-
-export interface ParkedEvent extends Record<string, unknown> {
-  readonly id: string;
-  readonly tenant_id: string | null;
-  readonly platform: string;
-  readonly shop_id: string | null;
-  readonly topic: string;
-  readonly external_shop_id: string;
-  readonly hint: EventHint;
-  readonly reason: string;
-  readonly received_at: string;
-}
-
-/** Events set aside that `tx` may see, the newest first. */
-export async function listParkedEvents(tx: Tx, limit: number): Promise<ParkedEvent[]> {
-  const { rows } = await tx.execute<ParkedEvent>(sql`
-    select id, tenant_id, platform, shop_id, topic, external_shop_id, hint, reason, received_at from inbound_event
-    where state = 'parked' order by received_at desc limit ${limit}`);
-  return rows;
-}

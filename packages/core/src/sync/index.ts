@@ -4,7 +4,7 @@
  */
 export { type Acceptance, type AcceptDeps, acceptEvent, type InboundCall } from './accept-event.ts';
 export { moveCursor, readCursor } from './cursor-store.ts';
-export { closeEvent, databaseNow, type FollowedUp, listParkedEvents, type ParkedEvent, parkEvents, tickOffOrders } from './event-store.ts';
+export { closeEvent, databaseNow, type FollowedUp, parkEvents, tickOffOrders } from './event-store.ts';
 export { requestFirstSync } from './first-sync.ts';
 export type { Forgotten } from './keep-sync-tidy.ts';
 export type { OpenedShop, OpenShop } from './opened-shop.ts';
@@ -17,6 +17,7 @@ export { redriveEvents } from './redrive-events.ts';
 export { type ImportRequest, requestImport } from './request-import.ts';
 export { advanceRun, createRun, findRun, finishRun, type RunProblem, type RunRow } from './run-store.ts';
 export { toRunView } from './run-view.ts';
+export { registerSetAsideRoutes, type SetAsideDeps } from './set-aside-routes.ts';
 export { type SyncJobDeps, startSyncJobs } from './start-sync-jobs.ts';
 export {
   importListingJob,
