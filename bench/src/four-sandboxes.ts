@@ -26,8 +26,9 @@ export interface FourSandboxes extends AsyncDisposable {
   /** By the port at which a call arrived. */
   readonly byPort: ReadonlyMap<number, Marketplace>;
   readonly shops: number;
-  /** Connects every shop on the way that a seller goes: link, consent page, back to the hub. */
-  connect(hub: HubClient): Promise<void>;
+  readonly tiktokShops: readonly { readonly id: string; readonly cipher: string }[];
+  /** Connects every shop (of some platforms) on the way that a seller goes: link, consent page, back to the hub. */
+  connect(hub: HubClient, platforms?: readonly string[]): Promise<void>;
   /** Calls that were above a limit, as each sandbox counts them. */
   callsAboveLimit(): Readonly<Record<Marketplace, number>>;
 }
@@ -68,8 +69,10 @@ export async function startFourSandboxes(options: FourSandboxesOptions): Promise
     variables: variablesOf({ tiktok, shopee, ebay, amazon }),
     byPort: new Map([tiktok, shopee, ebay, amazon].map(({ url }, index) => [Number(new URL(url).port), marketplaces[index] ?? 'Amazon'])),
     shops: tiktokShops.length + shopeeShops + ebaySellers.length + amazonSellers,
-    async connect(hub) {
-      for (const { platform, fields } of consents) await consent(hub, platform, fields);
+    tiktokShops: tiktok.control.shops(),
+    async connect(hub, platforms) {
+      const wanted = consents.filter(({ platform }) => platforms?.includes(platform) ?? true);
+      for (const { platform, fields } of wanted) await consent(hub, platform, fields);
     },
     callsAboveLimit: () => ({
       'TikTok Shop': tiktok.control.counters().callsAboveLimit,

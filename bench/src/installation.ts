@@ -16,9 +16,8 @@ export interface Installation extends AsyncDisposable {
   readonly folder: string;
   /** Address of the first process that serves people. */
   readonly url: string;
-  readonly tokenKey: string;
-  /** The owner's connection, for programs that measure the database alone. */
-  readonly databaseUrl: string;
+  /** The superuser in the hub's database, past row-level security. */
+  readonly adminUrl: string;
   /** One statement as the superuser, past row-level security. */
   query<R extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<R[]>;
   /** Starts a hub process and waits until it is ready. It is stopped with the installation. */
@@ -44,14 +43,13 @@ export async function openInstallation(): Promise<Installation> {
   started.defer(() => pool.end());
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const tokenKey = randomBytes(32).toString('hex');
   const shared = {
     PATH: process.env.PATH ?? '',
     NODE_OPTIONS: hubNodeOptions,
     PUBLIC_URL: url,
     DATABASE_URL: server.url,
     DATA_DIR: join(folder, 'hub'),
-    TOKEN_ENC_KEY: tokenKey,
+    TOKEN_ENC_KEY: randomBytes(32).toString('hex'),
     STATE_SECRET: randomBytes(32).toString('hex'),
     LOG_LEVEL: 'warn',
   };
@@ -61,8 +59,7 @@ export async function openInstallation(): Promise<Installation> {
   return {
     folder,
     url,
-    tokenKey,
-    databaseUrl: server.url,
+    adminUrl: adminOf(server),
     query: async <R extends QueryResultRow>(text: string, values: readonly unknown[] = []) => (await pool.query<R>(text, [...values])).rows,
     async startHub(role, variables) {
       const own = role === 'worker' ? await freePort() : port;
@@ -85,7 +82,6 @@ export async function openInstallation(): Promise<Installation> {
   };
 }
 
-/** The superuser, in the hub's database: past row-level security. */
 function adminOf({ adminUrl, url }: { readonly adminUrl: string; readonly url: string }): string {
   const admin = new URL(adminUrl);
   admin.pathname = new URL(url).pathname;

@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
+import { bigImport } from './big-import.ts';
 import { burst } from './burst.ts';
 import { content } from './content.ts';
 import { contentBoard } from './content-board.ts';
@@ -15,7 +16,18 @@ import { orderList } from './order-list.ts';
 import { stockPush } from './stock-push.ts';
 import { webhookAck } from './webhook-ack.ts';
 
-const benches: readonly Bench[] = [importRate, orderList, webhookAck, eventToPaper, burst, stockPush, content, contentBoard, footprint];
+const benches: readonly Bench[] = [
+  importRate,
+  orderList,
+  webhookAck,
+  eventToPaper,
+  burst,
+  stockPush,
+  bigImport,
+  content,
+  contentBoard,
+  footprint,
+];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
