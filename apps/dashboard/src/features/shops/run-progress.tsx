@@ -4,7 +4,7 @@ import type { Run } from './shop-queries.ts';
 
 export function useRunKind(): (kind: string) => string {
   const { t } = useTranslation();
-  return (kind) => (['orders', 'listings', 'stock'].includes(kind) ? t(`shops.runs.kind.${kind}`) : kind);
+  return (kind) => (['orders', 'status', 'listings', 'stock'].includes(kind) ? t(`shops.runs.kind.${kind}`) : kind);
 }
 
 /** How far a run is, in words and as a bar. */

@@ -17,10 +17,10 @@ const tones: Readonly<Record<Run['status'], Tone>> = {
 };
 
 /** What was read from the marketplaces when, and what went wrong in it. */
-export function RunsPanel({ shops }: { shops: readonly Shop[] }) {
+export function RunsPanel({ shops, shopId }: { shops: readonly Shop[]; shopId?: string }) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(runsQuery);
-  const nameOf = (shopId: string | null) => shops.find(({ id }) => id === shopId)?.name ?? shopId ?? t('shops.runs.allShops');
+  const query = useInfiniteQuery(runsQuery(shopId));
+  const nameOf = (of: string | null) => shops.find(({ id }) => id === of)?.name ?? of ?? t('shops.runs.allShops');
   return (
     <Panel title={t('shops.runs.title')} isFlush>
       <PagedList query={query} empty={<p className="px-4 py-4 text-soft">{t('shops.runs.empty')}</p>}>

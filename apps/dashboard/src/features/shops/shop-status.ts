@@ -1,5 +1,5 @@
 import type { Tone } from '../../ui/badge.tsx';
-import type { Shop } from './shop-queries.ts';
+import type { Connection, Shop } from './shop-queries.ts';
 
 const slugs = ['tiktok', 'shopee', 'ebay', 'amazon'] as const;
 export type PlatformSlug = (typeof slugs)[number];
@@ -20,7 +20,13 @@ export const statusTones: Readonly<Record<Shop['status'], Tone>> = {
 
 const worstFirst: readonly Shop['status'][] = ['needs_reconnect', 'revoked', 'error', 'expiring', 'connected', 'disconnected'];
 
-export const needsReconnect = (shop: Shop): boolean => ['needs_reconnect', 'revoked', 'expiring', 'disconnected'].includes(shop.status);
+export const needsReconnect = (status: Shop['status']): boolean =>
+  ['needs_reconnect', 'revoked', 'expiring', 'disconnected'].includes(status);
+
+/** Connections that need somebody stand first; the others stay in their order. */
+export function sortConnections(connections: readonly Connection[]): Connection[] {
+  return connections.toSorted((a, b) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status));
+}
 
 /** Shops that need somebody stand first, then by name. */
 export function sortShops(shops: readonly Shop[]): Shop[] {

@@ -8,7 +8,8 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/toast.tsx';
 
-type Mode = 'mirror' | 'buffered';
+const modes = ['mirror', 'buffered', 'guaranteed'] as const;
+type Mode = (typeof modes)[number];
 const fieldNames = ['code', 'name', 'barcode', 'onHand', 'buffer', 'safetyStock'];
 
 /** Makes a SKU, with what is there of it. */
@@ -79,10 +80,14 @@ export function CreateSkuDialog({ onClose }: { onClose: () => void }) {
         <SelectField
           label={t('stock.mode')}
           value={publishMode}
-          onChange={(event) => setPublishMode(event.target.value === 'buffered' ? 'buffered' : 'mirror')}
+          help={t(`stockPublishing.promise.${publishMode}`)}
+          onChange={(event) => setPublishMode(modes.find((mode) => mode === event.target.value) ?? 'mirror')}
         >
-          <option value="mirror">{t('stock.modes.mirror')}</option>
-          <option value="buffered">{t('stock.modes.buffered')}</option>
+          {modes.map((mode) => (
+            <option key={mode} value={mode}>
+              {t(`stock.modes.${mode}`)}
+            </option>
+          ))}
         </SelectField>
         {publishMode === 'buffered' && (
           <TextField
