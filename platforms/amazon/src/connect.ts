@@ -4,6 +4,7 @@ import type { AmazonClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
 import type { Login } from './login.ts';
 import { findMarketplace, type SellingRegion, sellerCentralOf, sellingRegions } from './marketplaces.ts';
+import { subscriptionSchema } from './wire/notification-setup.ts';
 import { participationsSchema, type WireParticipation } from './wire/seller.ts';
 import type { WireToken } from './wire/token.ts';
 
@@ -61,6 +62,18 @@ export function createConnect(options: ConnectOptions): Connect {
     return [];
   }
 
+  /** Whether the grant opens anything, by a call of a wide budget; false when this call is not allowed, which others may be. */
+  async function mayAsk(accessToken: Secret, sellerId: string, baseUrl: string): Promise<boolean> {
+    const place = { owner: sellerId, baseUrl, token: async () => accessToken };
+    try {
+      await client.call(place, endpoints.getSubscription, { path: { notificationType: 'ORDER_CHANGE' }, data: subscriptionSchema });
+      return true;
+    } catch (error) {
+      if (!(error instanceof PlatformFailure) || !['not-found', 'forbidden'].includes(error.kind)) throw error;
+      return error.kind === 'not-found';
+    }
+  }
+
   return {
     authorizationUrl({ state, redirectUrl, region }) {
       if (selfAuthorised) return selfAuthorisedUrl(redirectUrl, state, selfAuthorised.sellerId);
@@ -105,7 +118,8 @@ export function createConnect(options: ConnectOptions): Connect {
     },
 
     async probe(accessToken, sellerId) {
-      await participations(accessToken, sellerId);
+      const baseUrl = opened.get(sellerId);
+      if (baseUrl === undefined || !(await mayAsk(accessToken, sellerId, baseUrl))) await participations(accessToken, sellerId);
     },
   };
 }

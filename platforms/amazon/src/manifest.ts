@@ -9,8 +9,8 @@ export const manifest: PlatformManifest = {
   slug: 'amazon',
   title: 'Amazon',
   regions: marketplaces.map(({ country }) => country).toSorted(),
-  // Roles belong to the application; a grant names no scopes.
-  auth: { kind: 'oauth-code', usesPkce: false, scopes: [], refreshTokens: 'reusable' },
+  // Roles belong to the application; a grant names no scopes. No notification says that a seller took the authorization back.
+  auth: { kind: 'oauth-code', usesPkce: false, scopes: [], refreshTokens: 'reusable', probeEverySeconds: 30 },
   requestsPerSecond: 5,
   orderPolling: { leastMinutes: 5, perAccount: true },
   // Amazon answers for what is at least two minutes old.

@@ -3,8 +3,9 @@ import { type FailureKind, PlatformFailure } from '@shopfleet/platform-kit';
 /** What a code means for the caller. Codes: Partner Center `common-errors` and the error lists of the API pages (read 2026-11-21). */
 const kindsByMeaning: readonly (readonly [FailureKind, string, readonly number[]])[] = [
   ['rate-limited', 'TikTok Shop says: too many requests', [36009002]],
-  ['auth-expired', 'The access token has expired', [105002]],
-  ['forbidden', 'The authorization is not valid any more', [36004004, 105001, 101000]],
+  // A token that is invalid is renewed once, too: that tells whether the authorization still stands.
+  ['auth-expired', 'The access token is not valid any more', [105001, 105002]],
+  ['forbidden', 'The authorization is not valid any more', [36004004, 101000]],
   ['forbidden', 'The app lacks a scope; add it and let the seller authorise again', [105005]],
   ['forbidden', 'TikTok Shop refused the signature; check the app secret', [106001]],
   ['forbidden', "This server's address is not on the app's allow list", [36009033]],

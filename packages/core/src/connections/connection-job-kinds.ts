@@ -21,6 +21,14 @@ export const checkConnectionJob = defineJob<OneConnection>({
   parse: (d) => oneConnection.parse(d),
 });
 
+/** Every minute: a real call for each connection whose platform would not tell that the grant has ended. */
+export const probeSilentJob = defineJob({
+  name: 'connections.probe-silent',
+  lane: 'orders',
+  retryLimit: 0,
+  parse: (d) => nothing.parse(d),
+});
+
 /** Every minute: finds tokens that end soon, and refreshes whose holder never came back. */
 export const findDueRefreshesJob = defineJob({
   name: 'connections.find-due-refreshes',
@@ -50,6 +58,7 @@ export const forgetOldJob = defineJob({ name: 'connections.forget-old', lane: 'b
 export const connectionJobKinds = [
   checkAllConnectionsJob,
   checkConnectionJob,
+  probeSilentJob,
   findDueRefreshesJob,
   refreshAheadJob,
   subscribeEventsJob,

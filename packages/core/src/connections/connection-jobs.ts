@@ -9,12 +9,13 @@ import {
   checkConnectionJob,
   findDueRefreshesJob,
   forgetOldJob,
+  probeSilentJob,
   refreshAheadJob,
   subscribeEventsJob,
 } from './connection-job-kinds.ts';
 import { needsPerson } from './connection-status.ts';
 import { findConnection } from './connection-store.ts';
-import { findDueRefreshes, findLiveConnections } from './due-refreshes.ts';
+import { findDueRefreshes, findLiveConnections, findLiveOf } from './due-refreshes.ts';
 import { forgetOldOAuthStates } from './oauth-state-store.ts';
 import { openShop } from './open-shop.ts';
 import { refreshConnection } from './refresh-connection.ts';
@@ -27,12 +28,14 @@ export async function startConnectionJobs(deps: ConnectionDeps): Promise<void> {
   const findLive = () => db.asSystem((tx) => findLiveConnections(tx, deps.platforms));
   jobs.work(checkAllConnectionsJob, async () => fanOut(deps, checkConnectionJob, await findLive()), { concurrency: 1 });
   jobs.work(checkConnectionJob, ({ tenantId, data }) => check(deps, tenantId, data.connectionId), { concurrency: 4 });
+  jobs.work(probeSilentJob, () => probeSilent(deps), { concurrency: 1 });
   const findDue = () => db.asSystem((tx) => findDueRefreshes(tx, deps.clock.now(), deps.platforms));
   jobs.work(findDueRefreshesJob, async () => fanOut(deps, refreshAheadJob, await findDue()), { concurrency: 1 });
   jobs.work(refreshAheadJob, ({ tenantId, data }) => refreshAhead(deps, tenantId, data.connectionId), { concurrency: 4 });
   jobs.work(subscribeEventsJob, ({ tenantId, data }) => subscribe(deps, tenantId, data.shopId), { concurrency: 2 });
   jobs.work(forgetOldJob, () => forgetOld(deps), { concurrency: 1 });
   await jobs.schedule(checkAllConnectionsJob, 'every-quarter', '*/15 * * * *', 'UTC', {});
+  await jobs.schedule(probeSilentJob, 'every-minute', '* * * * *', 'UTC', {});
   await jobs.schedule(findDueRefreshesJob, 'every-minute', '* * * * *', 'UTC', {});
   await jobs.schedule(forgetOldJob, 'daily', '17 3 * * *', 'UTC', {});
   await askForEvents(deps);
@@ -49,6 +52,22 @@ type Found = readonly { tenantId: string; connectionId: string }[];
 async function fanOut(deps: ConnectionDeps, kind: JobKind<{ connectionId: string }>, found: Found): Promise<void> {
   for (const { tenantId, connectionId } of found) {
     await deps.db.asTenant(tenantId, (tx) => deps.jobs.enqueue(tx, kind, tenantId, { connectionId }, { dedupeKey: connectionId }));
+  }
+}
+
+/** Asks for this minute's checks of those platforms that tell nobody when a grant has ended. */
+async function probeSilent(deps: ConnectionDeps): Promise<void> {
+  for (const { manifest } of deps.platforms.values()) {
+    const { probeEverySeconds } = manifest.auth;
+    if (probeEverySeconds === undefined) continue;
+    const found = await deps.db.asSystem((tx) => findLiveOf(tx, manifest.platform));
+    for (let second = 0; second < 60; second += probeEverySeconds) {
+      const startAfter = new Date(deps.clock.now().getTime() + second * 1_000);
+      for (const { tenantId, connectionId } of found) {
+        const request = { dedupeKey: `${connectionId}:${second}`, startAfter };
+        await deps.db.asTenant(tenantId, (tx) => deps.jobs.enqueue(tx, checkConnectionJob, tenantId, { connectionId }, request));
+      }
+    }
   }
 }
 

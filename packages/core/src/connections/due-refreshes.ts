@@ -1,6 +1,6 @@
 import type { Tx } from '@shopfleet/db';
 import type { Platform } from '@shopfleet/platform-kit';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 
 const aheadOfLife = 0.2;
 const aheadAtMostSeconds = 86_400;
@@ -49,10 +49,19 @@ export async function findDueRefreshes(tx: Tx, now: Date, platforms: Platforms):
  * each of thousands would leave nothing of the platform's limit. System transaction.
  */
 export async function findLiveConnections(tx: Tx, platforms: Platforms): Promise<Found> {
+  const accounts = accountPlatforms(platforms);
+  return findLive(tx, sql`platform <> all(${sql.param(accounts)}::text[])`);
+}
+
+/** Connections that can be called, of one platform. System transaction. */
+export async function findLiveOf(tx: Tx, platform: string): Promise<Found> {
+  return findLive(tx, sql`platform = ${platform}`);
+}
+
+async function findLive(tx: Tx, which: SQL): Promise<Found> {
   const { rows } = await tx.execute<{ tenant_id: string; id: string }>(sql`
     select tenant_id, id from connection
-    where status in ('connected', 'expiring', 'error') and access_token is not null
-      and platform <> all(${sql.param(accountPlatforms(platforms))}::text[])
+    where status in ('connected', 'expiring', 'error') and access_token is not null and ${which}
     order by id`);
   return rows.map((row) => ({ tenantId: row.tenant_id, connectionId: row.id }));
 }

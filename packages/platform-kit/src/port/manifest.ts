@@ -16,6 +16,8 @@ export interface PlatformManifest {
      * refused, so the refresh is repeated until there is an answer. Otherwise it is repeated once.
      */
     readonly refreshTokens?: 'single-use' | 'rotating' | 'reusable' | 'unknown';
+    /** For platforms that tell nobody when a seller takes the consent back: how often to ask, in seconds. Needs a cheap `probe`. */
+    readonly probeEverySeconds?: number;
   };
   /** Requests per second that the platform allows per application, shop and operation; of the busiest kind where they differ. */
   readonly requestsPerSecond: number;

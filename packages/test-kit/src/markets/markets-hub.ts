@@ -28,6 +28,8 @@ export interface MarketsHub extends AsyncDisposable {
   readonly owner: TestUser;
   readonly markets: readonly Market[];
   market(slug: Market['slug']): Market;
+  /** Connects a seller (again): the hub's link, the consent page of the marketplace, back to the hub. */
+  connect(market: Market): Promise<void>;
   /** An HTTP call as the owner, which must succeed; its parsed body. */
   call<T = Record<string, unknown>>(method: string, path: string, json?: unknown): Promise<T>;
   /** Asks until it is so; throws what was seen last. */
@@ -75,10 +77,11 @@ export async function createMarketsHub({ start = allMarkets, clock, config = {} 
       if (Date.now() > giveUpAt) throw new Error(`Waited ${timeoutMs} ms in vain: ${what}. Seen: ${JSON.stringify(seen).slice(0, 4_000)}`);
     }
   };
-  for (const market of markets) await connect({ hub, owner, call }, market);
+  const connect = (market: Market) => consent({ hub, owner, call }, market);
+  for (const market of markets) await connect(market);
   const running = started.move();
   return {
-    ...{ hub, owner, markets, call, until },
+    ...{ hub, owner, markets, connect, call, until },
     market(slug) {
       const found = markets.find((market) => market.slug === slug);
       if (!found) throw new Error(`${slug} was not started`);
@@ -97,13 +100,12 @@ export async function createMarketsHub({ start = allMarkets, clock, config = {} 
   };
 }
 
-/** Goes the seller's way: the hub's link, the consent page of the marketplace, back to the hub. */
-async function connect({ hub, owner, call }: Pick<MarketsHub, 'hub' | 'owner' | 'call'>, market: Market): Promise<void> {
+async function consent({ hub, owner, call }: Pick<MarketsHub, 'hub' | 'owner' | 'call'>, market: Market): Promise<void> {
   const { authUrl } = await call<{ authUrl: string }>('POST', '/api/shops/connect', { platform: market.slug });
   const body = new URLSearchParams({ decision: 'accept', ...market.consent });
-  const consent = await fetch(authUrl, { method: 'POST', body, redirect: 'manual' });
-  const back = consent.headers.get('location');
-  if (!back) throw new Error(`the consent page of ${market.slug} answered ${consent.status}: ${await consent.text()}`);
+  const page = await fetch(authUrl, { method: 'POST', body, redirect: 'manual' });
+  const back = page.headers.get('location');
+  if (!back) throw new Error(`the consent page of ${market.slug} answered ${page.status}: ${await page.text()}`);
   const { pathname, search } = new URL(back);
   // The browser that comes back is known by its cookie.
   const answer = await hub.fetchAs(undefined, pathname + search, { headers: { cookie: `shopfleet_session=${owner.token}` } });
