@@ -78,7 +78,19 @@ describe('the plan of reservations', () => {
                 const [here, there] = stock[i] ?? [0, 0];
                 const place = (locationId: string, onHand: number) => ({ locationId, onHand, reserved: 0, promoHeld: 0 });
                 const places = [place('here', here), place('there', there)] as const;
-                return [skuId, { skuId, onHand: here + there, reserved: 0, promoHeld: 0, countedSince, places: [...places] }];
+                return [
+                  skuId,
+                  {
+                    skuId,
+                    onHand: here + there,
+                    reserved: 0,
+                    promoHeld: 0,
+                    countedSince,
+                    isGuaranteed: false,
+                    isWatched: false,
+                    places: [...places],
+                  },
+                ];
               }),
             ),
             reservations: [],

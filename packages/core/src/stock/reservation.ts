@@ -38,6 +38,9 @@ export interface Place {
 export interface Level extends Omit<Place, 'locationId'> {
   readonly skuId: string;
   readonly countedSince: Date;
+  readonly isGuaranteed: boolean;
+  /** Somebody wants to be told when little is left. */
+  readonly isWatched: boolean;
   /** The default location first. */
   readonly places: readonly [Place, ...Place[]];
 }

@@ -2,9 +2,10 @@ import type { Tx } from '@shopfleet/db';
 import { findComponents } from '../catalog/index.ts';
 import { followSales, newsOf } from './claims/follow-sales.ts';
 import { fillShorts } from './fill-shorts.ts';
-import { followChange } from './follow-change.ts';
+import { noteLowStock } from './low-stock/note-low-stock.ts';
 import { planReservations } from './plan-reservations.ts';
-import type { LineNeed, ReservationPlan } from './reservation.ts';
+import { requestPublish } from './request-publish.ts';
+import type { Level, LineNeed, ReservationPlan } from './reservation.ts';
 import { writeCountedShortfalls, writeSoldShortfalls } from './shortfall-store.ts';
 import type { StockDeps } from './stock-deps.ts';
 import { addReservations, changeLevels, closeReservations, findReservations, lockLevels, recordSales } from './stock-store.ts';
@@ -36,12 +37,19 @@ export async function reserveLines(
     changeLevels(tx, tenantId, plan.changes),
   ]);
   await writeSoldShortfalls(tx, deps.clock, tenantId, plan.shortages);
-  await followSales(tx, tenantId, newsOf(plan, needs, existing, components));
-  await settleChanged(tx, deps, tenantId, plan);
+  if ([...levels.values()].some(({ isGuaranteed }) => isGuaranteed)) {
+    await followSales(tx, tenantId, newsOf(plan, needs, existing, components));
+  }
+  await settleChanged(tx, deps, tenantId, { plan, levels });
   return plan.shortages;
 }
 
-async function settleChanged(tx: Tx, deps: StockDeps, tenantId: string, plan: ReservationPlan): Promise<void> {
+async function settleChanged(
+  tx: Tx,
+  deps: StockDeps,
+  tenantId: string,
+  { plan, levels }: { plan: ReservationPlan; levels: ReadonlyMap<string, Level> },
+): Promise<void> {
   const changed = [...Map.groupBy(plan.changes, ({ skuId }) => skuId)].map(([skuId, places]) => ({
     skuId,
     onHand: places.reduce((sum, place) => sum + place.onHand, 0),
@@ -51,10 +59,12 @@ async function settleChanged(tx: Tx, deps: StockDeps, tenantId: string, plan: Re
   await writeCountedShortfalls(tx, deps.clock, tenantId, gone);
   const freed = changed.filter((change) => change.onHand - change.reserved > 0).map(({ skuId }) => skuId);
   await fillShorts(tx, deps.clock, tenantId, freed);
-  await followChange(
+  const skuIds = changed.map(({ skuId }) => skuId);
+  await noteLowStock(
     tx,
-    deps,
+    deps.clock,
     tenantId,
-    changed.map(({ skuId }) => skuId),
+    skuIds.filter((skuId) => levels.get(skuId)?.isWatched),
   );
+  await requestPublish(tx, deps, tenantId, skuIds);
 }

@@ -10,6 +10,8 @@ interface LevelRow extends Record<string, unknown> {
   readonly reserved: number;
   readonly promo_held: number;
   readonly counted_since: string;
+  readonly is_guaranteed: boolean;
+  readonly is_watched: boolean;
   readonly is_default: boolean;
 }
 
@@ -22,6 +24,7 @@ export async function lockLevels(tx: Tx, tenantId: string, skuIds: readonly stri
   if (ids.length === 0) return new Map();
   const { rows } = await tx.execute<LevelRow>(sql`
     select l.sku_id, l.location_id, l.on_hand, l.reserved, l.promo_held, s.created_at as counted_since,
+      s.publish_mode = 'guaranteed' as is_guaranteed, s.low_stock_at is not null as is_watched,
       (select p.is_default from location p where p.tenant_id = l.tenant_id and p.id = l.location_id) as is_default
     from stock_level l join sku s on s.tenant_id = l.tenant_id and s.id = l.sku_id
     where l.tenant_id = ${tenantId} and l.sku_id = any(${sql.param(ids)}::text[])
@@ -39,6 +42,8 @@ function toLevel(skuId: string, rows: readonly LevelRow[]): Level {
     reserved: sum((row) => row.reserved),
     promoHeld: sum((row) => row.promo_held),
     countedSince: new Date(usual.counted_since),
+    isGuaranteed: usual.is_guaranteed,
+    isWatched: usual.is_watched,
     places: [toPlace(usual), ...others.map(toPlace)],
   };
 }
