@@ -1,20 +1,13 @@
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startEmbeddedPostgres } from '@shopfleet/db';
 import { createSealer } from '@shopfleet/hub';
 import { Secret } from '@shopfleet/kernel';
 import { startTikTokContentSandbox, type TikTokContentSandbox } from '@shopfleet/sandbox';
 import { connectContentAccounts } from '@shopfleet/test-kit/hub';
-import { freePort } from '@shopfleet/test-kit/printers';
-import { Pool, type QueryResultRow } from 'pg';
-import { hubNodeOptions } from '../../scripts/demo/hub-node-options.ts';
+import type { QueryResultRow } from 'pg';
+import { openInstallation } from './installation.ts';
 import { memoryMb } from './process-memory.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
 const ticksPerSecond = 100;
 
 export interface ContentHub extends AsyncDisposable {
@@ -43,47 +36,16 @@ export async function startContentHub({ accounts, videos, factor }: ContentHubOp
   await using started = new AsyncDisposableStack();
   const sandbox = started.use(await startTikTokContentSandbox({ settings: { limiterFactor: factor } }));
   const openIds = sandbox.control.createAccounts({ count: accounts, videos, postEveryMs: 0 });
-  const folder = mkdtempSync(join(tmpdir(), 'shopfleet-content-'));
-  // As root, the database runs as another user below it.
-  chmodSync(folder, 0o711);
-  started.defer(() => rmSync(folder, { recursive: true, force: true }));
-  const server = await startEmbeddedPostgres({ directory: join(folder, 'database') });
-  started.defer(() => server.stop());
-  const pool = new Pool({ connectionString: adminOf(server), max: 2 });
-  pool.on('error', () => undefined);
-  started.defer(() => pool.end());
-  const query = async <R extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-    (await pool.query<R>(text, [...values])).rows;
-
-  const tokenKey = randomBytes(32).toString('hex');
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['apps/hub/src/main.ts', 'serve', '--parent-pid', String(process.pid)], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      NODE_OPTIONS: hubNodeOptions,
-      PORT: String(port),
-      DATABASE_URL: server.url,
-      DATA_DIR: join(folder, 'hub'),
-      TOKEN_ENC_KEY: tokenKey,
-      STATE_SECRET: randomBytes(32).toString('hex'),
-      LOG_LEVEL: 'warn',
-      CRON_ENABLED: 'false',
-      TIKTOK_CLIENT_KEY: sandbox.clientKey,
-      TIKTOK_CLIENT_SECRET: sandbox.clientSecret,
-      TIKTOK_CONTENT_API_BASE_URL: sandbox.apiUrl,
-      TIKTOK_CONTENT_ALLOWED_ORIGINS: sandbox.url,
-      TIKTOK_CONTENT_REQUESTS_PER_MINUTE: String(600 * factor),
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const installation = started.use(await openInstallation());
+  const { url, tokenKey, query } = installation;
+  const hub = await installation.startHub('all', {
+    CRON_ENABLED: 'false',
+    TIKTOK_CLIENT_KEY: sandbox.clientKey,
+    TIKTOK_CLIENT_SECRET: sandbox.clientSecret,
+    TIKTOK_CONTENT_API_BASE_URL: sandbox.apiUrl,
+    TIKTOK_CONTENT_ALLOWED_ORIGINS: sandbox.url,
+    TIKTOK_CONTENT_REQUESTS_PER_MINUTE: String(600 * factor),
   });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  started.defer(async () => {
-    child.kill('SIGTERM');
-    await ended;
-  });
-  await untilServing(`${url}/ready`);
   const { token, tenantId } = await register(url);
   const grants = sandbox.control.grant({ accounts: openIds });
   await connectContentAccounts({ query }, grants, {
@@ -96,27 +58,9 @@ export async function startContentHub({ accounts, videos, factor }: ContentHubOp
   return {
     sandbox,
     query,
-    run: (jobs) => measure(String(child.pid), () => runJobs(url, token, jobs, query)),
+    run: (jobs) => measure(hub.pid, () => runJobs(url, token, jobs, query)),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-/** The superuser, in the hub's database: past row-level security. */
-function adminOf({ adminUrl, url }: { readonly adminUrl: string; readonly url: string }): string {
-  const admin = new URL(adminUrl);
-  admin.pathname = new URL(url).pathname;
-  return admin.href;
-}
-
-async function untilServing(url: string): Promise<void> {
-  for (const giveUpAt = Date.now() + 60_000; Date.now() < giveUpAt; await wait(50)) {
-    const isUp = await fetch(url).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (isUp) return;
-  }
-  throw new Error(`${url} did not answer within a minute`);
 }
 
 async function register(url: string): Promise<{ token: string; tenantId: string }> {

@@ -16,6 +16,8 @@ export interface Installation extends AsyncDisposable {
   readonly folder: string;
   /** Address of the first process that serves people. */
   readonly url: string;
+  /** Seals what the hub keeps secret; 64 hexadecimal digits. */
+  readonly tokenKey: string;
   /** The superuser in the hub's database, past row-level security. */
   readonly adminUrl: string;
   /** One statement as the superuser, past row-level security. */
@@ -43,13 +45,14 @@ export async function openInstallation(): Promise<Installation> {
   started.defer(() => pool.end());
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const tokenKey = randomBytes(32).toString('hex');
   const shared = {
     PATH: process.env.PATH ?? '',
     NODE_OPTIONS: hubNodeOptions,
     PUBLIC_URL: url,
     DATABASE_URL: server.url,
     DATA_DIR: join(folder, 'hub'),
-    TOKEN_ENC_KEY: randomBytes(32).toString('hex'),
+    TOKEN_ENC_KEY: tokenKey,
     STATE_SECRET: randomBytes(32).toString('hex'),
     LOG_LEVEL: 'warn',
   };
@@ -59,6 +62,7 @@ export async function openInstallation(): Promise<Installation> {
   return {
     folder,
     url,
+    tokenKey,
     adminUrl: adminOf(server),
     query: async <R extends QueryResultRow>(text: string, values: readonly unknown[] = []) => (await pool.query<R>(text, [...values])).rows,
     async startHub(role, variables) {

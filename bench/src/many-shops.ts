@@ -101,7 +101,6 @@ export function ebayListing(shelf: Shelf): Row[] {
 
 const amazonMarketplace = 'ATVPDKIKX0DER';
 export const amazonSellerId = (shop: number): string => `A1SBXBENCH${padded(shop, 4)}`;
-export const amazonShopId = (shop: number): string => `${amazonSellerId(shop)}:${amazonMarketplace}`;
 
 export const amazonSeller = (shop: number): Row =>
   row('sellers', {
