@@ -52,20 +52,33 @@ function canonical(value: unknown): unknown {
  * written one after the other: call it last, and only for what people and settings do, not for every imported order.
  */
 export async function recordAudit(tx: Tx, clock: Clock, tenantId: string, fact: AuditFact): Promise<void> {
-  await tx.execute(
-    sql`insert into audit_head (tenant_id, number, hash) values (${tenantId}, 0, ${firstPreviousHash}) on conflict do nothing`,
-  );
-  const head = await tx.execute<{ number: string; hash: string }>(
-    sql`select number, hash from audit_head where tenant_id = ${tenantId} for update`,
-  );
-  const last = head.rows[0];
-  if (!last) throw new Error('the audit head is not visible: is the tenant set?');
+  const last = (await lockHead(tx, tenantId)) ?? (await beginTrail(tx, tenantId));
   const at = clock.now();
   const number = Number(last.number) + 1;
   const hash = auditHash({ previousHash: last.hash, number, at, fact });
+  // One statement: others wait behind the lock.
   await tx.execute(sql`
+    with head as (update audit_head set number = ${number}, hash = ${hash} where tenant_id = ${tenantId})
     insert into audit_entry (tenant_id, number, at, actor_kind, actor_id, action, subject_kind, subject_id, detail, previous_hash, hash)
     values (${tenantId}, ${number}, ${at.toISOString()}, ${fact.actor.kind}, ${fact.actor.id}, ${fact.action}, ${fact.subject.kind}, ${fact.subject.id},
       ${JSON.stringify(fact.detail ?? {})}::jsonb, ${last.hash}, ${hash})`);
-  await tx.execute(sql`update audit_head set number = ${number}, hash = ${hash} where tenant_id = ${tenantId}`);
+}
+
+interface Head extends Record<string, unknown> {
+  readonly number: string;
+  readonly hash: string;
+}
+
+async function lockHead(tx: Tx, tenantId: string): Promise<Head | undefined> {
+  const { rows } = await tx.execute<Head>(sql`select number, hash from audit_head where tenant_id = ${tenantId} for update`);
+  return rows[0];
+}
+
+async function beginTrail(tx: Tx, tenantId: string): Promise<Head> {
+  await tx.execute(
+    sql`insert into audit_head (tenant_id, number, hash) values (${tenantId}, 0, ${firstPreviousHash}) on conflict do nothing`,
+  );
+  const head = await lockHead(tx, tenantId);
+  if (!head) throw new Error('the audit head is not visible: is the tenant set?');
+  return head;
 }

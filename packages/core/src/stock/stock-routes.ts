@@ -31,8 +31,9 @@ export function registerStockRoutes(app: HubApp, deps: StockRouteDeps): void {
     const change = c.req.valid('json');
     const row = await deps.db.asTenant(tenantId, async (tx) => {
       await adjustStock(tx, deps, { ...change, tenantId, skuId, actor: `${actor.kind}:${actor.id}` });
+      const after = await findSku(tx, tenantId, skuId);
       await recordAudit(tx, deps.clock, tenantId, { actor, action: 'stock.adjusted', subject: { kind: 'sku', id: skuId }, detail: change });
-      return findSku(tx, tenantId, skuId);
+      return after;
     });
     return c.json(toSku(found(row)), 200);
   });
