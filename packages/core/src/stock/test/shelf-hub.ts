@@ -31,7 +31,7 @@ export interface ShelfHub extends AsyncDisposable {
   /** Kills one worker and starts another, now and then, until it is stopped. */
   trouble(): () => Promise<void>;
   /** Resolves when everything that was sold has been seen. */
-  seen(): Promise<void>;
+  seen(withinMs: number): Promise<void>;
   broken(): Promise<unknown[]>;
 }
 
@@ -106,16 +106,17 @@ export async function startShelfHub(workers: number): Promise<ShelfHub> {
         return killing;
       };
     },
-    async seen() {
-      const deadline = Date.now() + 150_000;
+    async seen(withinMs) {
+      const deadline = Date.now() + withinMs;
       for (;;) {
-        const rows = await db.query<{ n: number }>(`select count(*)::int as n from orders where status = 'to_arrange'`);
-        const live = [...shelves.orders.values()].filter((order) => !order.isCancelled).length;
-        if (rows[0]?.n === live) return;
-        if (Date.now() > deadline) throw new Error(`${live} orders were placed, ${rows[0]?.n} are here`);
-        for (const shopId of shops) {
-          const ids = [...shelves.orders.values()].filter((order) => order.shop === shopId).map(({ id }) => id);
-          const request = { tenantId, shopId, externalOrderIds: ids };
+        const rows = await db.query<{ external_id: string; status: string }>('select external_id, status from orders');
+        const known = new Map(rows.map((row) => [row.external_id, row.status]));
+        const isKnown = (order: ShelfOrder) => known.get(order.id) === (order.isCancelled ? 'cancelled' : 'to_arrange');
+        const missing = [...shelves.orders.values()].filter((order) => !isKnown(order));
+        if (missing.length === 0) return;
+        if (Date.now() > deadline) throw new Error(`${missing.length} of ${shelves.orders.size} orders are not here`);
+        for (const [shopId, own] of Map.groupBy(missing, ({ shop }) => shop)) {
+          const request = { tenantId, shopId, externalOrderIds: own.map(({ id }) => id) };
           await db.database.asTenant(tenantId, (tx) => requestImport(tx, jobs, request));
         }
         await pause(2_000);
