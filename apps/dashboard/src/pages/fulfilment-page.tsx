@@ -104,7 +104,7 @@ function Speeds({ speed }: { speed: FulfilmentSpeed }) {
         </dl>
       </Panel>
       <SpeedDays days={speed.days} />
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
         <Panel title={t('fulfilment.byPlatform')} isFlush>
           <SpeedTable
             label={t('fulfilment.byPlatform')}

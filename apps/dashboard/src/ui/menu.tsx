@@ -20,7 +20,7 @@ export function MenuItem({ onSelect, children, disabled = false }: { onSelect: (
     <Base.Item
       onClick={onSelect}
       disabled={disabled}
-      className="flex cursor-pointer items-center gap-2 rounded-lg px-3 py-2 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-accent-wash data-highlighted:text-accent"
+      className="flex cursor-pointer items-center gap-2 rounded-lg px-3 py-2 outline-none select-none data-disabled:cursor-not-allowed data-disabled:text-faint data-highlighted:bg-accent-wash data-highlighted:text-accent"
     >
       {children}
     </Base.Item>

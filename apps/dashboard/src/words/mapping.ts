@@ -65,8 +65,8 @@ export const mappingWords = defineWords({
     selected_one: '{{count}} selected',
     selected_other: '{{count}} selected',
     clearSelection: 'Clear selection',
-    confirmMany_one: 'Confirm {{count}} suggestion',
-    confirmMany_other: 'Confirm {{count}} suggestions',
+    confirmMany_one: 'Confirm {{count}} sure suggestion',
+    confirmMany_other: 'Confirm {{count}} sure suggestions',
     makeMany_one: 'Make {{count}} SKU',
     makeMany_other: 'Make {{count}} SKUs',
     bulk: {
@@ -155,8 +155,8 @@ export const mappingWords = defineWords({
     selected_one: '{{count}} dipilih',
     selected_other: '{{count}} dipilih',
     clearSelection: 'Kosongkan pilihan',
-    confirmMany_one: 'Setujui {{count}} saran',
-    confirmMany_other: 'Setujui {{count}} saran',
+    confirmMany_one: 'Setujui {{count}} saran yang yakin',
+    confirmMany_other: 'Setujui {{count}} saran yang yakin',
     makeMany_one: 'Buat {{count}} SKU',
     makeMany_other: 'Buat {{count}} SKU',
     bulk: {

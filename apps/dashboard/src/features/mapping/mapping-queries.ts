@@ -7,6 +7,9 @@ export type Suggestion = Schemas['MappingSuggestion'];
 export type MappingChange = Schemas['MappingChange'];
 export type MappingResult = Schemas['MappingResult'];
 
+/** From here on a person usually confirms; the weaker ones are looked at one by one. */
+export const sureScore = 0.8;
+
 /** What a variant is made of. */
 export interface Component {
   readonly skuId: string;

@@ -14,7 +14,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { emptySelection, extendTo, toggleAll, toggleRow } from '../../ui/selection.ts';
 import { useListKeys } from '../../ui/use-list-keys.ts';
 import { ComponentsDialog } from './components-dialog.tsx';
-import { type MappableVariant, mappingQueueQuery, type Suggestion, type UnmappedVariant } from './mapping-queries.ts';
+import { type MappableVariant, mappingQueueQuery, type Suggestion, sureScore, type UnmappedVariant } from './mapping-queries.ts';
 import { MappingSheet } from './mapping-sheet.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { type QueueEntry, QueueGrid } from './queue-grid.tsx';
@@ -82,7 +82,7 @@ export function MappingQueue({ search }: { search: MappingSearch }) {
   const readMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const suggested = chosen.filter((one) => one.suggestions.length > 0);
+  const sure = chosen.filter(({ suggestions: [best] }) => best !== undefined && best.score >= sureScore);
 
   return (
     <>
@@ -121,8 +121,8 @@ export function MappingQueue({ search }: { search: MappingSearch }) {
           clearLabel={t('mapping.clearSelection')}
           onClear={() => setSelection(emptySelection)}
         >
-          <Button look="primary" disabled={suggested.length === 0} onClick={() => void bulk.start('confirm', suggested)}>
-            <Check className="size-4" aria-hidden /> {t('mapping.confirmMany', { count: suggested.length })}
+          <Button look="primary" disabled={sure.length === 0} onClick={() => void bulk.start('confirm', sure)}>
+            <Check className="size-4" aria-hidden /> {t('mapping.confirmMany', { count: sure.length })}
           </Button>
           <Button onClick={() => void bulk.start('make-skus', chosen)}>
             <PackagePlus className="size-4" aria-hidden /> {t('mapping.makeMany', { count: chosen.length })}

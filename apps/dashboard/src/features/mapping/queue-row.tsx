@@ -7,7 +7,7 @@ import { GridCell } from '../../ui/grid.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { SelectBox } from '../../ui/select-box.tsx';
 import { Thumbnail } from '../../ui/thumbnail.tsx';
-import type { Suggestion, UnmappedVariant } from './mapping-queries.ts';
+import { type Suggestion, sureScore, type UnmappedVariant } from './mapping-queries.ts';
 
 export type QueueDeed = 'choose' | 'bundle' | 'make-sku';
 
@@ -20,9 +20,6 @@ export interface QueueRowProps {
   onConfirm: (variant: UnmappedVariant, suggestion: Suggestion) => void;
   onAct: (deed: QueueDeed, variant: UnmappedVariant) => void;
 }
-
-/** From here on a person usually confirms. */
-const goodScore = 0.8;
 
 /** One variant without a SKU: what it is, what it may be and why, and what to do. */
 export function QueueRow({ variant, market, isSelected, canWrite, onSelect, onConfirm, onAct }: QueueRowProps) {
@@ -108,15 +105,13 @@ function SuggestionLine({
   onConfirm: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
-  const isBest = number === 1;
+  const isSure = suggestion.score >= sureScore;
   return (
     <li className="flex items-start justify-between gap-3">
       <div className="min-w-0 leading-tight">
         <p className="flex flex-wrap items-center gap-1.5">
           <span className="font-medium break-all">{suggestion.skuCode}</span>
-          <Badge tone={suggestion.score >= goodScore ? 'good' : 'neutral'}>
-            {t('mapping.sure', { share: formatShare(suggestion.score) })}
-          </Badge>
+          <Badge tone={isSure ? 'good' : 'neutral'}>{t('mapping.sure', { share: formatShare(suggestion.score) })}</Badge>
         </p>
         <p className="text-sm break-words text-soft">{suggestion.skuName}</p>
         <p className="text-sm break-words">{suggestion.why.map(({ kind, score }) => reason(t, kind, score)).join(' · ')}</p>
@@ -124,7 +119,7 @@ function SuggestionLine({
       {onConfirm && (
         <Button
           size="small"
-          look={isBest ? 'primary' : 'secondary'}
+          look={isSure && number === 1 ? 'primary' : 'secondary'}
           aria-label={t('mapping.confirmOf', { variant: name, sku: suggestion.skuCode })}
           title={suggestion.why.map(({ text }) => text).join('\n')}
           onClick={onConfirm}

@@ -5,6 +5,7 @@ import { useMay } from '../../app/session.ts';
 import { api, read, type Schemas } from '../../lib/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { onlyResult, useOrderAction, useShipping } from './order-detail-query.ts';
+import { OwnCarrierDialog } from './own-carrier-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { MoreOrderActions } from './shipping/more-order-actions.tsx';
 
@@ -18,7 +19,7 @@ export function OrderActions({ order }: { order: Order }) {
   const { t } = useTranslation();
   const canWrite = useMay('orders:write');
   const canPrint = useMay('printing:write');
-  const [open, setOpen] = useState<'hold' | 'reprint'>();
+  const [open, setOpen] = useState<'own' | 'hold' | 'reprint'>();
   const path = { orderId: order.id };
   const hold = useOrderAction(
     order.id,
@@ -43,7 +44,8 @@ export function OrderActions({ order }: { order: Order }) {
     t('order.act.printQueued'),
   );
   // What is on its way already is not offered again, even while the marketplace still calls it to be shipped.
-  const isUnderWay = ['waiting', 'working', 'done'].includes(order.fulfilState);
+  const isUnderWay =
+    ['waiting', 'working'].includes(order.fulfilState) || (order.fulfilState === 'done' && order.status !== 'partially_shipped');
   const isShippable = shippable.includes(order.status) && order.holdReason === '' && !isUnderWay;
   const isPrinted = order.printedAt !== null && lastJob !== undefined;
   const isHoldable = !['cancelled', 'completed', 'delivered'].includes(order.status);
@@ -52,7 +54,12 @@ export function OrderActions({ order }: { order: Order }) {
 
   return (
     <>
-      {canWrite && isShippable && (
+      {canWrite && isShippable && !order.isPlatformShipped && (
+        <Button look="primary" onClick={() => setOpen('own')}>
+          <Truck className="size-4" aria-hidden /> {t('order.act.shipOwn')}
+        </Button>
+      )}
+      {canWrite && isShippable && order.isPlatformShipped && (
         <Button look="primary" onClick={() => ship.mutate()} isBusy={ship.isPending}>
           <Truck className="size-4" aria-hidden /> {t('order.act.ship')}
         </Button>
@@ -77,7 +84,16 @@ export function OrderActions({ order }: { order: Order }) {
           <Hand className="size-4" aria-hidden /> {t('order.act.hold')}
         </Button>
       )}
-      {canWrite && <MoreOrderActions order={order} isShippable={isShippable} isOpen={isCancellable} onRules={() => byRules.mutate()} />}
+      {canWrite && (
+        <MoreOrderActions
+          order={order}
+          isShippable={isShippable}
+          isOpen={isCancellable}
+          onRules={() => byRules.mutate()}
+          onOwnCarrier={() => setOpen('own')}
+        />
+      )}
+      {open === 'own' && <OwnCarrierDialog order={order} onClose={() => setOpen(undefined)} />}
       {open === 'hold' && (
         <ReasonDialog
           title={t('order.act.holdTitle')}

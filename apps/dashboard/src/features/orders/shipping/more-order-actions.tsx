@@ -6,7 +6,6 @@ import { Button } from '../../../ui/button.tsx';
 import { Menu, MenuItem } from '../../../ui/menu.tsx';
 import { type OrderDeed, whyNot } from '../../products/platform-deeds.ts';
 import { usePlatforms } from '../../products/product-queries.ts';
-import { OwnCarrierDialog } from '../own-carrier-dialog.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { HandoverDialog } from './handover-dialog.tsx';
 import { SplitDialog } from './split-dialog.tsx';
@@ -17,16 +16,18 @@ export function MoreOrderActions({
   isShippable,
   isOpen: isCancellable,
   onRules,
+  onOwnCarrier,
 }: {
   order: Schemas['OrderDetail'];
   isShippable: boolean;
   /** It has not gone out. */
   isOpen: boolean;
   onRules: () => void;
+  onOwnCarrier: () => void;
 }) {
   const { t } = useTranslation();
   const platform = usePlatforms().get(order.platform);
-  const [open, setOpen] = useState<'own' | 'handover' | 'split' | 'cancel'>();
+  const [open, setOpen] = useState<'handover' | 'split' | 'cancel'>();
   const close = () => setOpen(undefined);
   const hasSeveralLines = order.lines.filter(({ status }) => status === 'open').length > 1;
   if (!isShippable && !isCancellable) return null;
@@ -49,11 +50,10 @@ export function MoreOrderActions({
       >
         {isShippable && <MenuItem onSelect={onRules}>{t('order.act.byRules')}</MenuItem>}
         {isShippable && item(t('orderShipping.handover.open'), 'platform-shipping', () => setOpen('handover'))}
-        {isShippable && item(t('order.act.shipOwn'), 'own-carrier', () => setOpen('own'))}
+        {isShippable && item(t('order.act.shipOwn'), 'own-carrier', onOwnCarrier)}
         {isShippable && hasSeveralLines && item(t('orderShipping.split.open'), 'split', () => setOpen('split'))}
         {isCancellable && item(t('orderShipping.cancel.open'), 'cancel-order', () => setOpen('cancel'))}
       </Menu>
-      {open === 'own' && <OwnCarrierDialog order={order} onClose={close} />}
       {open === 'handover' && <HandoverDialog order={order} onClose={close} />}
       {open === 'split' && <SplitDialog order={order} onClose={close} />}
       {open === 'cancel' && <CancelDialog order={order} market={platform?.title ?? order.shopName} onClose={close} />}

@@ -61,55 +61,57 @@ export function VariantFields({
       <ol className="flex flex-col gap-3">
         {variants.map((variant, index) => (
           <li key={variant.key} className="rounded-xl border border-line p-3">
-            <fieldset className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-              <legend className="float-left mb-1 w-full font-medium">{t('productForm.variant', { number: index + 1 })}</legend>
-              {options.map((name, at) => (
+            <fieldset>
+              <legend className="mb-2 font-medium">{t('productForm.variant', { number: index + 1 })}</legend>
+              <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+                {options.map((name, at) => (
+                  <TextField
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the place is what an option is known by while its name is typed
+                    key={at}
+                    label={name || t('productForm.option', { number: at + 1 })}
+                    value={variant.values[at] ?? ''}
+                    required
+                    maxLength={100}
+                    onChange={(event) => change(index, { values: variant.values.with(at, event.target.value) })}
+                  />
+                ))}
                 <TextField
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the place is what an option is known by while its name is typed
-                  key={at}
-                  label={name || t('productForm.option', { number: at + 1 })}
-                  value={variant.values[at] ?? ''}
+                  label={t('productForm.sellerCode')}
+                  value={variant.sellerCode}
                   required
                   maxLength={100}
-                  onChange={(event) => change(index, { values: variant.values.with(at, event.target.value) })}
+                  autoComplete="off"
+                  problem={problems[`variants.${index}.sellerCode`]}
+                  onChange={(event) => change(index, { sellerCode: event.target.value })}
                 />
-              ))}
-              <TextField
-                label={t('productForm.sellerCode')}
-                value={variant.sellerCode}
-                required
-                maxLength={100}
-                autoComplete="off"
-                problem={problems[`variants.${index}.sellerCode`]}
-                onChange={(event) => change(index, { sellerCode: event.target.value })}
-              />
-              <TextField
-                label={t('productForm.barcode')}
-                value={variant.barcode}
-                maxLength={60}
-                autoComplete="off"
-                problem={problems[`variants.${index}.barcode`]}
-                onChange={(event) => change(index, { barcode: event.target.value })}
-              />
-              <TextField
-                label={t('products.columns.price')}
-                value={variant.amount}
-                required
-                inputMode="decimal"
-                pattern="\d{1,12}([.,]\d{1,4})?"
-                problem={problems[`variants.${index}.price.amount`] ?? problems[`variants.${index}.price`]}
-                onChange={(event) => change(index, { amount: event.target.value })}
-              />
-              <TextField
-                label={t('productForm.quantity')}
-                type="number"
-                min={0}
-                max={1_000_000}
-                required
-                value={variant.quantity}
-                problem={problems[`variants.${index}.quantity`]}
-                onChange={(event) => change(index, { quantity: event.target.value })}
-              />
+                <TextField
+                  label={t('productForm.barcode')}
+                  value={variant.barcode}
+                  maxLength={60}
+                  autoComplete="off"
+                  problem={problems[`variants.${index}.barcode`]}
+                  onChange={(event) => change(index, { barcode: event.target.value })}
+                />
+                <TextField
+                  label={t('products.columns.price')}
+                  value={variant.amount}
+                  required
+                  inputMode="decimal"
+                  pattern="\d{1,12}([.,]\d{1,4})?"
+                  problem={problems[`variants.${index}.price.amount`] ?? problems[`variants.${index}.price`]}
+                  onChange={(event) => change(index, { amount: event.target.value })}
+                />
+                <TextField
+                  label={t('productForm.quantity')}
+                  type="number"
+                  min={0}
+                  max={1_000_000}
+                  required
+                  value={variant.quantity}
+                  problem={problems[`variants.${index}.quantity`]}
+                  onChange={(event) => change(index, { quantity: event.target.value })}
+                />
+              </div>
             </fieldset>
             {variants.length > 1 && (
               <Button
