@@ -51,7 +51,14 @@ import {
   registerOrderChangeRoutes,
   workOnFulfilment,
 } from '@shopfleet/core/fulfilment';
-import { importOrders, type OrderHooks, openOrderShops, startOrderJobs } from '@shopfleet/core/orders';
+import {
+  forgottenOfOrders,
+  importOrders,
+  type OrderHooks,
+  openOrderShops,
+  registerReplayRoutes,
+  startOrderJobs,
+} from '@shopfleet/core/orders';
 import { beginLabel, type PrintingDeps, printLabel, pullLabelsOfPackage, registerPrintingRoutes } from '@shopfleet/core/printing';
 import { followMappings, keepSeen, registerSkuRoutes, registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
 import {
@@ -184,6 +191,7 @@ export function composeDomain(base: DomainDeps): Domain {
       registerChannelOrderRoutes(app, { ...base, readHandoverWays: (...order) => readHandoverWays(atMarketplace, ...order) });
       registerRuleRoutes(app, automation);
       registerOrderRoutes(app, base);
+      registerReplayRoutes(app, base);
       registerPrintingRoutes(app, printing);
       registerContentRunRoutes(app, contentSync);
       registerContentReportRoutes(app, base);
@@ -200,7 +208,7 @@ export function composeDomain(base: DomainDeps): Domain {
       workOnFulfilment(jobs, fulfilment);
       workOnAutomation(jobs, automation);
       await startContentSync(contentSync);
-      const sync = startSyncJobs({ ...base, openOrderShops });
+      const sync = startSyncJobs({ ...base, openOrderShops, forgotten: forgottenOfOrders });
       if (!isCalendarOn) return { pulling: Promise.resolve() };
       await startConnectionJobs(connections);
       await sync.schedule();

@@ -11,6 +11,7 @@ import { lineNeeds, soldVariants } from './line-needs.ts';
 import { type ImportedOrder, isKnown, mergeOrder } from './merge-order.ts';
 import type { OrderHooks } from './order-hooks.ts';
 import { type OrderRow, toOrderRow } from './order-row.ts';
+import { keepSnapshots } from './replay/index.ts';
 
 export interface ImportDeps extends StockDeps {
   readonly hooks: OrderHooks;
@@ -54,7 +55,11 @@ export async function importOrderBatch(
     ]);
     const shortages = await reserveLines(tx, deps, tenantId, lineNeeds(imported, lineIds, variants));
     const changes = imported.map((one) => ({ topic: 'order' as const, id: one.orderId, what: one.isNew ? 'imported' : 'changed' }));
-    await Promise.all([writeImportHistory(tx, deps.clock, tenantId, imported, shortages), announceAll(tx, deps.clock, tenantId, changes)]);
+    await Promise.all([
+      writeImportHistory(tx, deps.clock, tenantId, imported, shortages),
+      keepSnapshots(tx, deps.clock, target, imported),
+      announceAll(tx, deps.clock, tenantId, changes),
+    ]);
     await runHooks(tx, deps.hooks, target, imported, lineIds);
   }
   return { imported, unchanged: incoming.length - imported.length - (refused.length - (orders.length - incoming.length)), refused };
