@@ -21,6 +21,9 @@ const staleBy: Readonly<Record<LiveChange['topic'], readonly string[]>> = {
 const isOver = ({ topic, what }: LiveChange): boolean => topic === 'run' && what !== 'advanced' && what !== 'queued';
 
 const refreshEveryMs = 400;
+/** Long lists that change with every number that is published: nobody reads faster than this. */
+const calmKeys: ReadonlySet<string> = new Set(['skus', 'listings', 'mappings', 'fulfilment']);
+const calmEveryMs = 4_000;
 const tickerLength = 50;
 
 interface LiveState {
@@ -50,11 +53,16 @@ export function useLive(): LiveState {
 /** Listens to the hub and marks what changed as stale, at most a few times a second however fast the changes come. */
 export function startLive(queries: QueryClient): () => void {
   const stale = new Set<string>();
+  const readAt = new Map<string, number>();
   let timer: number | undefined;
   // The next round waits for the last one: changes that come faster than answers neither cancel a read nor are forgotten.
   const refresh = async () => {
-    const keys = [...stale];
-    stale.clear();
+    const now = Date.now();
+    const keys = [...stale].filter((key) => !calmKeys.has(key) || now - (readAt.get(key) ?? 0) >= calmEveryMs);
+    for (const key of keys) {
+      stale.delete(key);
+      readAt.set(key, now);
+    }
     await Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] })));
     timer = stale.size > 0 ? window.setTimeout(() => void refresh(), refreshEveryMs) : undefined;
   };
