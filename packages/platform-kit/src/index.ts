@@ -7,3 +7,4 @@ export * from './order.ts';
 export type { HttpRequest, HttpResponse, PlatformCall } from './platform-call.ts';
 export { createPlatformHttp, type PlatformHttp, type PlatformHttpOptions } from './platform-http.ts';
 export * from './port.ts';
+export { readAmount } from './read-amount.ts';

@@ -1,10 +1,11 @@
-import { HubError, type Money, parseMoney } from '@shopfleet/kernel';
+import type { Money } from '@shopfleet/kernel';
 import {
   type PlatformAddress,
   PlatformFailure,
   type PlatformOrder,
   type PlatformOrderLine,
   type PlatformPackage,
+  readAmount,
 } from '@shopfleet/platform-kit';
 import { findMarketplace } from './marketplaces.ts';
 import { lineStatusOf, orderStatusOf, packageStatusOf } from './order-status.ts';
@@ -144,10 +145,5 @@ function shareOf(item: WireOrderItem, currency: string): Money {
 function toMoney(money: WireMoney | undefined, currency: string): Money {
   if (!money) return { minor: 0, currency };
   if (money.currencyCode !== currency) throw new PlatformFailure('unexpected', `The order mixes ${currency} and ${money.currencyCode}`);
-  try {
-    return parseMoney(money.amount, currency);
-  } catch (cause) {
-    if (!(cause instanceof HubError)) throw cause;
-    throw new PlatformFailure('unexpected', cause.message, { cause });
-  }
+  return readAmount(money.amount, currency);
 }

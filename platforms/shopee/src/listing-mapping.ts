@@ -1,6 +1,5 @@
 import type { Money } from '@shopfleet/kernel';
-import type { PlatformListing, PlatformVariant } from '@shopfleet/platform-kit';
-import { toMoney } from './amount.ts';
+import { type PlatformListing, type PlatformVariant, readAmount } from '@shopfleet/platform-kit';
 import { variantIdOf } from './line-id.ts';
 import type { WireAttribute, WireItem, WireModel, WireModels, WireStock } from './wire/item.ts';
 
@@ -90,7 +89,7 @@ const isBarcode = (code: string) => /^\d{8,14}$/.test(code);
 /** What buyers pay; the list price is what can be written. */
 function priceOf(price: WireItem['price_info'][number] | undefined): Money | undefined {
   const amount = price?.current_price ?? price?.original_price;
-  return amount !== undefined && /^[A-Z]{3}$/.test(price?.currency ?? '') && price ? toMoney(amount, price.currency) : undefined;
+  return amount !== undefined && /^[A-Z]{3}$/.test(price?.currency ?? '') && price ? readAmount(amount, price.currency) : undefined;
 }
 
 /** What the seller keeps there: the number that is written, also while a promotion holds a part of it back. */

@@ -6,8 +6,8 @@ import {
   type PlatformOrder,
   type PlatformOrderLine,
   type PlatformPackage,
+  readAmount,
 } from '@shopfleet/platform-kit';
-import { toMoney } from './amount.ts';
 import { lineIdOf, unitsLeft, variantIdOf } from './line-id.ts';
 import { orderStatusOf, packageStatusOf } from './order-status.ts';
 import { orderSchema, type WireAddress, type WireOrder, type WireOrderItem, type WireOrderPackage } from './wire/order.ts';
@@ -39,7 +39,7 @@ export function mapOrder(order: WireOrder, context: OrderContext): PlatformOrder
   if (!status) throw new PlatformFailure('unexpected', `The order status ${order.order_status} is not known`);
   const currency = order.currency || 'XXX';
   const lines = order.item_list.map((item) => mapLine(item, { currency, status, packages }));
-  const subtotal = lines.reduce((sum, line) => addMoney(sum, timesMoney(line.unitPrice, line.quantity)), toMoney(undefined, currency));
+  const subtotal = lines.reduce((sum, line) => addMoney(sum, timesMoney(line.unitPrice, line.quantity)), readAmount(undefined, currency));
   const address = mapAddress(order.recipient_address ?? undefined);
   const isCancelRequested = order.order_status === 'IN_CANCEL';
   return {
@@ -59,9 +59,9 @@ export function mapOrder(order: WireOrder, context: OrderContext): PlatformOrder
     buyerNote: order.message_to_seller,
     address,
     // The total comes once the order is paid.
-    total: order.total_amount === undefined || Number(order.total_amount) === 0 ? subtotal : toMoney(order.total_amount, currency),
+    total: order.total_amount === undefined || Number(order.total_amount) === 0 ? subtotal : readAmount(order.total_amount, currency),
     subtotal,
-    shipping: toMoney(order.actual_shipping_fee_confirmed ? order.actual_shipping_fee : order.estimated_shipping_fee, currency),
+    shipping: readAmount(order.actual_shipping_fee_confirmed ? order.actual_shipping_fee : order.estimated_shipping_fee, currency),
     lines,
     packages,
   };
@@ -140,7 +140,7 @@ function mapLine(
     variantName: item.model_name,
     imageUrl: item.image_info?.image_url || undefined,
     quantity: left > 0 ? left : item.model_quantity_purchased,
-    unitPrice: toMoney(priceOf(item), currency),
+    unitPrice: readAmount(priceOf(item), currency),
     status: status === 'cancelled' || left <= 0 ? 'cancelled' : isGone ? 'shipped' : 'open',
     externalPackageId: parcels[0]?.externalId,
   };

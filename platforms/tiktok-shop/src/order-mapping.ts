@@ -1,4 +1,3 @@
-import { HubError, type Money, parseMoney } from '@shopfleet/kernel';
 import {
   type OrderStatus,
   type PlatformAddress,
@@ -6,6 +5,7 @@ import {
   type PlatformOrder,
   type PlatformOrderLine,
   type PlatformPackage,
+  readAmount,
 } from '@shopfleet/platform-kit';
 import { lineStatusOf, orderStatusOf, packageStatusFromOrder, packageStatusOf } from './order-status.ts';
 import { orderSchema, type WireAddress, type WireOrder, type WireOrderLine } from './wire/order.ts';
@@ -23,7 +23,7 @@ export function mapOrder(order: WireOrder): PlatformOrder {
   const status = orderStatusOf(order.status);
   if (!status) throw new PlatformFailure('unexpected', `The order status ${order.status} is not known`);
   const currency = order.payment?.currency || order.line_items[0]?.currency || 'XXX';
-  const amount = (text: string | null | undefined) => toMoney(text, currency);
+  const amount = (text: string | null | undefined) => readAmount(text, currency);
   const onlyPackage = order.packages.length === 1 ? order.packages[0]?.id : undefined;
   const lines = order.line_items.map((line) => mapLine(line, currency, onlyPackage));
   return {
@@ -81,7 +81,7 @@ function mapLine(line: WireOrderLine, currency: string, onlyPackage: string | un
     variantName: line.sku_name,
     imageUrl: line.sku_image || undefined,
     quantity: 1,
-    unitPrice: toMoney(line.sale_price ?? line.original_price, line.currency || currency),
+    unitPrice: readAmount(line.sale_price ?? line.original_price, line.currency || currency),
     status: lineStatusOf(line.display_status),
     externalPackageId: line.package_id || onlyPackage,
   };
@@ -124,14 +124,4 @@ function mapAddress(address: WireAddress | undefined): PlatformAddress | undefin
   // Old and unpaid orders come with an address whose members are all empty.
   const isEmpty = [mapped.name, mapped.phone, ...lines, mapped.city, mapped.postalCode].every((part) => part === '');
   return isEmpty ? undefined : mapped;
-}
-
-/** A missing amount is zero; one that is no number makes the order unreadable rather than worth nothing. */
-function toMoney(amount: string | null | undefined, currency: string): Money {
-  try {
-    return parseMoney(amount || '0', currency);
-  } catch (cause) {
-    if (!(cause instanceof HubError)) throw cause;
-    throw new PlatformFailure('unexpected', cause.message, { cause });
-  }
 }

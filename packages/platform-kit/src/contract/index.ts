@@ -7,3 +7,5 @@ export {
   describeContentContract,
   describePlatformContract,
 } from './describe-platform-contract.ts';
+export { startEventReceiver } from './event-receiver.ts';
+export { keptToken } from './kept-token.ts';

@@ -1,9 +1,8 @@
 import { Secret } from '@shopfleet/kernel';
 import { noLimit, type ParcelMeasure, type Platform, type ShopAccess } from '@shopfleet/platform-kit';
-import type { ContractWorld } from '@shopfleet/platform-kit/contract';
+import { type ContractWorld, keptToken, startEventReceiver } from '@shopfleet/platform-kit/contract';
 import { type AmazonSandbox, type AmazonSettings, startAmazonSandbox } from '@shopfleet/sandbox';
 import { type AmazonOptions, createAmazon } from '../amazon.ts';
-import { startReceiver } from './receiver.ts';
 
 const faults = {
   'too-many': 'rate-limited',
@@ -62,7 +61,7 @@ export function createSandboxPlatform(sandbox: AmazonSandbox, more: Partial<Amaz
 
 /** The adapter connected to a shop of a fresh sandbox, with the sandbox's levers. */
 export async function makeSandboxWorld({ region = 'US', settings = {}, hasQueue = false, more }: WorldOptions = {}): Promise<AmazonWorld> {
-  const receiver = await startReceiver();
+  const receiver = await startEventReceiver();
   // Changes are listed at once, and usage plans are wide: both have tests of their own.
   const wide = { searchLagMs: 0, listingDelayMs: 0, burstScale: 50, eventKey };
   const sandbox = await startAmazonSandbox({ settings: { ...wide, ...(hasQueue ? {} : { webhookUrl: receiver.url }), ...settings } });
@@ -75,18 +74,8 @@ export async function makeSandboxWorld({ region = 'US', settings = {}, hasQueue 
   const answer = platform.connect.readCallback({ ...control.authorize(seller.sellerId, redirectUrl) });
   if ('denied' in answer) throw new Error(answer.denied);
   const { code, account = '' } = answer;
-  let grant = await platform.connect.exchangeCode(code, { redirectUrl, verifier: '', account });
-  let refreshing: Promise<Secret> | undefined;
-  const renew = async (): Promise<Secret> => {
-    grant = await platform.connect.refresh(grant.refreshToken ?? new Secret(''), { externalAccountId: account });
-    refreshing = undefined;
-    return grant.accessToken;
-  };
-  const token = async (refused?: Secret) => {
-    if (refused?.reveal() !== grant.accessToken.reveal()) return grant.accessToken;
-    refreshing ??= renew();
-    return refreshing;
-  };
+  const grant = await platform.connect.exchangeCode(code, { redirectUrl, verifier: '', account });
+  const token = keptToken(grant, (last) => platform.connect.refresh(last.refreshToken ?? new Secret(''), { externalAccountId: account }));
   const shopOf = async (wanted: string): Promise<ShopAccess> => {
     const shops = await platform.connect.listShops(grant.accessToken, grant.externalAccountId);
     const shop = shops.find((one) => one.region === wanted);

@@ -1,6 +1,6 @@
 import { Secret } from '@shopfleet/kernel';
 import { noLimit, type Platform, type ShopAccess } from '@shopfleet/platform-kit';
-import type { ContractWorld } from '@shopfleet/platform-kit/contract';
+import { type ContractWorld, keptToken } from '@shopfleet/platform-kit/contract';
 import { type EbayControl, type EbaySettings, startEbaySandbox } from '@shopfleet/sandbox';
 import { createEbay } from '../ebay.ts';
 import { manifest } from '../manifest.ts';
@@ -84,23 +84,11 @@ export async function makeSandboxWorld({ region = 'US', settings = {}, isSubscri
 
 /** The way of a seller who comes back with a code; refreshes once for all callers, as the hub does. */
 async function connectShop(platform: Platform, code: string): Promise<ShopAccess> {
-  let grant = await platform.connect.exchangeCode(code);
+  const grant = await platform.connect.exchangeCode(code);
   const [shop] = await platform.connect.listShops(grant.accessToken, grant.externalAccountId);
   if (!shop) throw new Error('the grant does not open the shop');
   // A refresh brings no refresh token: the first one stays.
   const { refreshToken } = grant;
-  let refreshing: Promise<Secret> | undefined;
-  const renew = async (): Promise<Secret> => {
-    grant = await platform.connect.refresh(refreshToken ?? new Secret(''), { externalAccountId: shop.externalId });
-    refreshing = undefined;
-    return grant.accessToken;
-  };
-  return {
-    ...shop,
-    token: async (refused) => {
-      if (refused?.reveal() !== grant.accessToken.reveal()) return grant.accessToken;
-      refreshing ??= renew();
-      return refreshing;
-    },
-  };
+  const refresh = () => platform.connect.refresh(refreshToken ?? new Secret(''), { externalAccountId: shop.externalId });
+  return { ...shop, token: keptToken(grant, refresh) };
 }

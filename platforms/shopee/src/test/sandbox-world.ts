@@ -1,9 +1,8 @@
 import { Secret } from '@shopfleet/kernel';
 import { noLimit, type Platform, PlatformFailure, type ShopAccess } from '@shopfleet/platform-kit';
-import type { ContractWorld, Trouble } from '@shopfleet/platform-kit/contract';
+import { type ContractWorld, keptToken, startEventReceiver, type Trouble } from '@shopfleet/platform-kit/contract';
 import { type ShopeeControl, type ShopeeSettings, startShopeeSandbox } from '@shopfleet/sandbox';
 import { createShopee } from '../shopee.ts';
-import { startReceiver } from './push-receiver.ts';
 
 const faults = {
   'too-many': 'rate-limited',
@@ -25,7 +24,7 @@ export interface ShopeeWorld extends ContractWorld {
 
 /** A shop of a fresh sandbox, connected through the adapter, with the sandbox's levers. */
 export async function makeSandboxWorld(region: string, settings: Partial<ShopeeSettings> = {}): Promise<ShopeeWorld> {
-  const receiver = await startReceiver();
+  const receiver = await startEventReceiver('/pushes?of=shopee');
   const quick = { usePending: false, trackingDelayMs: 0, labelDelayMs: 0 };
   const sandbox = await startShopeeSandbox({ settings: { ...quick, webhookUrl: receiver.url, ...settings } });
   const { control } = sandbox;
@@ -80,23 +79,11 @@ async function connectShop(platform: Platform, control: ShopeeControl, shopId: s
   const answer = connect.readCallback(control.authorize(shopId));
   if ('denied' in answer) throw new Error(answer.denied);
   const proof = { redirectUrl: 'https://hub.example.com/back', verifier: '', ...(answer.account ? { account: answer.account } : {}) };
-  let grant = await connect.exchangeCode(answer.code, proof);
+  const grant = await connect.exchangeCode(answer.code, proof);
   const [shop] = await connect.listShops(grant.accessToken, grant.externalAccountId);
   if (!shop) throw new Error('the grant opens no shop');
-  let refreshing: Promise<Secret> | undefined;
-  const renew = async (): Promise<Secret> => {
-    grant = await connect.refresh(grant.refreshToken ?? new Secret(''), { externalAccountId: shopId });
-    refreshing = undefined;
-    return grant.accessToken;
-  };
-  return {
-    ...shop,
-    token: async (refused) => {
-      if (refused?.reveal() !== grant.accessToken.reveal()) return grant.accessToken;
-      refreshing ??= renew();
-      return refreshing;
-    },
-  };
+  const token = keptToken(grant, (last) => connect.refresh(last.refreshToken ?? new Secret(''), { externalAccountId: shopId }));
+  return { ...shop, token };
 }
 
 /** The failure that `work` ends with. */

@@ -1,11 +1,10 @@
 import { Secret } from '@shopfleet/kernel';
 import { noLimit } from '@shopfleet/platform-kit';
-import type { ContentTrouble, ContentWorld } from '@shopfleet/platform-kit/contract';
+import { type ContentTrouble, type ContentWorld, startEventReceiver } from '@shopfleet/platform-kit/contract';
 import { type ContentSettings, startTikTokContentSandbox, type TikTokContentSandbox } from '@shopfleet/sandbox';
 import { createTikTokContent, type TikTokContentOptions } from '../tiktok-content.ts';
 import { accessOf } from './account-access.ts';
 import { visitConsent } from './consent-visitor.ts';
-import { startReceiver } from './event-receiver.ts';
 
 const faults = {
   'too-many': 'rate-limited',
@@ -38,7 +37,7 @@ export interface WorldOptions {
 
 /** The adapter beside a fresh sandbox, with the sandbox's levers. */
 export async function makeSandboxWorld({ settings, redirectUrl = webRedirect, adapter }: WorldOptions = {}): Promise<SandboxWorld> {
-  const receiver = await startReceiver();
+  const receiver = await startEventReceiver();
   const sandbox = await startTikTokContentSandbox({ settings: { webhookUrl: receiver.url, ...settings } });
   const { control } = sandbox;
   const platform = createTikTokContent({
@@ -63,7 +62,7 @@ export async function makeSandboxWorld({ settings, redirectUrl = webRedirect, ad
   return {
     platform,
     sandbox,
-    events: () => receiver.received.map(({ headers, rawBody }) => ({ headers: { ...headers }, rawBody })),
+    events: () => receiver.received,
     account,
     consent,
     async connect(of, scopes) {

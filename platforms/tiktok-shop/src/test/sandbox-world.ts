@@ -1,8 +1,6 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Secret } from '@shopfleet/kernel';
 import { noLimit, type ShopAccess } from '@shopfleet/platform-kit';
-import type { ContractWorld, Trouble } from '@shopfleet/platform-kit/contract';
+import { type ContractWorld, keptToken, startEventReceiver, type Trouble } from '@shopfleet/platform-kit/contract';
 import { startTikTokShopSandbox, type TikTokShopSandbox } from '@shopfleet/sandbox';
 import { createTikTokShop } from '../tiktok-shop.ts';
 
@@ -19,31 +17,6 @@ const apisOf: Readonly<Record<string, Readonly<Record<Trouble['on'], string>>>> 
   US: { orders: 'orders.detail', arrange: 'packages.create', label: 'packages.documents' },
 };
 
-interface Received {
-  readonly headers: IncomingHttpHeaders;
-  readonly rawBody: Uint8Array;
-}
-
-/** Receives the sandbox's events and keeps them. */
-async function startReceiver() {
-  const received: Received[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.once('end', () => {
-      received.push({ headers: request.headers, rawBody: Buffer.concat(chunks) });
-      response.end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
-  const stop = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  return { received, url, stop };
-}
-
 /** The contract's world, with all of the sandbox's levers. */
 export interface SandboxWorld extends ContractWorld {
   readonly control: TikTokShopSandbox['control'];
@@ -51,7 +24,7 @@ export interface SandboxWorld extends ContractWorld {
 
 /** The adapter connected to a shop of a fresh sandbox, with the sandbox's levers. */
 export async function makeSandboxWorld(region: string, settings: { auditMs?: number } = {}): Promise<SandboxWorld> {
-  const receiver = await startReceiver();
+  const receiver = await startEventReceiver();
   const sandbox = await startTikTokShopSandbox({
     settings: { useHold: false, webhookUrl: receiver.url, rotateRefreshTokens: true, ...settings },
   });
@@ -69,25 +42,13 @@ export async function makeSandboxWorld(region: string, settings: { auditMs?: num
   });
   const seller = control.shops().find((shop) => shop.region === region);
   if (!seller) throw new Error(`the sandbox has no shop in ${region}`);
-  let grant = await platform.connect.exchangeCode(control.authorize(seller.sellerId).code);
+  const grant = await platform.connect.exchangeCode(control.authorize(seller.sellerId).code);
   const shop = (await platform.connect.listShops(grant.accessToken, grant.externalAccountId)).find(
     ({ externalId }) => externalId === seller.id,
   );
   if (!shop) throw new Error('the grant does not open the shop');
-  let refreshing: Promise<Secret> | undefined;
-  const renew = async (): Promise<Secret> => {
-    grant = await platform.connect.refresh(grant.refreshToken ?? new Secret(''));
-    refreshing = undefined;
-    return grant.accessToken;
-  };
-  const access: ShopAccess = {
-    ...shop,
-    token: async (refused) => {
-      if (refused?.reveal() !== grant.accessToken.reveal()) return grant.accessToken;
-      refreshing ??= renew();
-      return refreshing;
-    },
-  };
+  const token = keptToken(grant, (last) => platform.connect.refresh(last.refreshToken ?? new Secret('')));
+  const access: ShopAccess = { ...shop, token };
   return {
     control,
     platform,

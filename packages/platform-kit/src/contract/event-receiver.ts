@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Received {
+interface ReceivedEvent {
   readonly headers: Readonly<Record<string, string>>;
   readonly rawBody: Uint8Array;
 }
 
-/** Receives the sandbox's events and keeps them. */
-export async function startReceiver() {
-  const received: Received[] = [];
+/** Receives what a platform posts to `path` on this machine and keeps it; answers 200 with nothing. */
+export async function startEventReceiver(path = '/events') {
+  const received: ReceivedEvent[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -20,7 +20,7 @@ export async function startReceiver() {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   const stop = () => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
