@@ -1,3 +1,4 @@
+import { consentButtons, consentChoices, consentPage, hiddenFields } from '../stage/consent-html.ts';
 import { escapeHtml } from '../stage/incoming.ts';
 import { marketplaceOf } from './marketplaces.ts';
 import type { Region } from './model.ts';
@@ -59,23 +60,14 @@ type Sellers = readonly {
 }[];
 
 function consentHtml(world: World, sellers: Sellers, query: ReadonlyMap<string, string>): string {
-  const hidden = ['state', 'redirect_uri']
-    .flatMap((name) => (query.has(name) ? [`<input type="hidden" name="${name}" value="${escapeHtml(query.get(name) ?? '')}">`] : []))
-    .join('');
-  const choices = sellers
-    .map((seller, index) => {
-      const shops = seller.marketplaceIds.map((id) => marketplaceOf(id).name).join(', ');
-      const label = `${escapeHtml(seller.name)}<small>${seller.region}: ${shops}</small>`;
-      return `<label><input type="radio" name="seller_id" value="${seller.id}"${index === 0 ? ' checked' : ''}> <span>${label}</span></label>`;
-    })
-    .join('');
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Authorize an application · Amazon sandbox</title><style>
-body{font:16px/1.5 system-ui,sans-serif;background:#f3f4f6;color:#111;display:grid;place-items:center;min-height:100vh;margin:0}
-form{background:#fff;padding:2rem;border-radius:12px;box-shadow:0 1px 4px #0002;width:min(28rem,90vw);box-sizing:border-box}
-h1{font-size:1.25rem;margin:0 0 .5rem}label{display:flex;gap:.75rem;align-items:center;border:1px solid #d1d5db;border-radius:8px;padding:.6rem .8rem;margin:.5rem 0}
-small{display:block;color:#4b5563}footer{display:flex;gap:.75rem;margin-top:1.25rem}button{flex:1;font:inherit;padding:.65rem;border-radius:8px;border:1px solid #111;background:#fff;cursor:pointer}
-button[value=accept]{background:#111;color:#fff}@media(prefers-color-scheme:dark){body{background:#111;color:#eee}form{background:#1f2937}label{border-color:#4b5563}small{color:#cbd5e1}button{background:#1f2937;color:#eee;border-color:#eee}button[value=accept]{background:#eee;color:#111}}
-</style><form method="post">${hidden}<h1>Let this application work with your selling account?</h1><p>Sandbox of Amazon Seller Central. ${escapeHtml(world.app.applicationId)} will read orders, buy labels and keep stock.</p>
-${choices}<footer><button name="decision" value="refuse">Refuse</button><button name="decision" value="accept">Confirm</button></footer></form></html>`;
+  const choices = sellers.map(({ id, name, region, marketplaceIds }) => {
+    const shops = marketplaceIds.map((marketplaceId) => marketplaceOf(marketplaceId).name).join(', ');
+    return { id, name, detail: `${region}: ${shops}` };
+  });
+  return consentPage(
+    'Authorize an application · Amazon sandbox',
+    'Let this application work with your selling account?',
+    `<form method="post">${hiddenFields(query, ['state', 'redirect_uri'])}<p>Sandbox of Amazon Seller Central. ${escapeHtml(world.app.applicationId)} will read orders, buy labels and keep stock.</p>
+${consentChoices('seller_id', choices)}${consentButtons('Refuse', 'Confirm')}</form>`,
+  );
 }

@@ -1,3 +1,4 @@
+import { consentButtons, consentChoices, consentPage } from '../stage/consent-html.ts';
 import { escapeHtml } from '../stage/incoming.ts';
 import { readScopes } from './scopes.ts';
 import { issueCode } from './tokens.ts';
@@ -50,20 +51,16 @@ function redirect(target: string, parameters: Readonly<Record<string, string | u
 }
 
 function consentHtml(world: World, scopes: readonly string[]): string {
-  const sellers = [...world.sellers.all()]
-    .map((seller, index) => {
-      const label = `${escapeHtml(seller.username)}<small>${escapeHtml(seller.name)}, ${seller.marketplaceId}</small>`;
-      return `<label><input type="radio" name="seller_id" value="${seller.id}"${index === 0 ? ' checked' : ''}> <span>${label}</span></label>`;
-    })
-    .join('');
+  const choices = [...world.sellers.all()].map(({ id, username, name, marketplaceId }) => ({
+    id,
+    name: username,
+    detail: `${name}, ${marketplaceId}`,
+  }));
   const asked = scopes.map((scope) => `<li>${escapeHtml(scope === '' ? 'public data' : scope)}</li>`).join('');
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Grant application access · eBay sandbox</title><style>
-body{font:16px/1.5 system-ui,sans-serif;background:#f3f4f6;color:#111;display:grid;place-items:center;min-height:100vh;margin:0}
-form{background:#fff;padding:2rem;border-radius:12px;box-shadow:0 1px 4px #0002;width:min(26rem,90vw);box-sizing:border-box}
-h1{font-size:1.25rem;margin:0 0 .5rem}label{display:flex;gap:.75rem;align-items:center;border:1px solid #d1d5db;border-radius:8px;padding:.6rem .8rem;margin:.5rem 0}
-small{display:block;color:#4b5563}footer{display:flex;gap:.75rem;margin-top:1.25rem}button{flex:1;font:inherit;padding:.65rem;border-radius:8px;border:1px solid #111;background:#fff;cursor:pointer}
-button[value=accept]{background:#111;color:#fff}@media(prefers-color-scheme:dark){body{background:#111;color:#eee}form{background:#1f2937}label{border-color:#4b5563}small{color:#cbd5e1}button{background:#1f2937;color:#eee;border-color:#eee}button[value=accept]{background:#eee;color:#111}}
-</style><form method="post"><h1>Let this application work with your account?</h1><p>Sandbox of eBay. It asks for:</p><ul>${asked}</ul>
-${sellers}<footer><button name="decision" value="refuse">Decline</button><button name="decision" value="accept">Agree and continue</button></footer></form></html>`;
+  return consentPage(
+    'Grant application access · eBay sandbox',
+    'Let this application work with your account?',
+    `<form method="post"><p>Sandbox of eBay. It asks for:</p><ul>${asked}</ul>
+${consentChoices('seller_id', choices)}${consentButtons('Decline', 'Agree and continue')}</form>`,
+  );
 }

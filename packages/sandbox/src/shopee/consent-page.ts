@@ -1,4 +1,4 @@
-import { escapeHtml } from '../stage/incoming.ts';
+import { consentButtons, consentChoices, consentPage } from '../stage/consent-html.ts';
 import type { Gateway } from './gateway.ts';
 import type { Shop } from './model.ts';
 import { Refusal } from './refusal.ts';
@@ -87,25 +87,13 @@ export const callbackOf = (owner: Owner, code: string): Record<string, string> =
 
 function consentHtml(world: World, isEnding: boolean): string {
   const shops = [...world.shops.all()];
-  const rows = shops.map((shop) => [shop.id, shop.name, `Shop ${shop.id} · ${shop.region}`]);
-  for (const id of new Set(shops.map((shop) => shop.mainAccountId))) rows.push([id, 'All shops', `Main account ${id}`]);
-  const choices = rows.map(([id, name = '', detail], index) => {
-    const label = `${escapeHtml(name)}<small>${detail}</small>`;
-    return `<label><input type="radio" name="account" value="${id}"${index === 0 ? ' checked' : ''}> <span>${label}</span></label>`;
-  });
+  const choices = shops.map(({ id, name, region }) => ({ id, name, detail: `Shop ${id} · ${region}` }));
+  for (const id of new Set(shops.map((shop) => shop.mainAccountId))) choices.push({ id, name: 'All shops', detail: `Main account ${id}` });
   const options = spans.map((days) => `<option value="${days}">${days} days</option>`).join('');
   const span = isEnding ? '' : `<label>Authorize for <select name="days">${options}</select></label>`;
   const title = isEnding ? 'Take back the authorization?' : 'Authorize this app for your shop?';
-  const buttons =
-    '<footer><button name="decision" value="refuse">Cancel</button><button name="decision" value="accept">Confirm</button></footer>';
-  return page(title, `<form method="post"><p>Sandbox of Shopee.</p>${choices.join('')}${span}${buttons}</form>`);
+  const buttons = consentButtons('Cancel', 'Confirm');
+  return page(title, `<form method="post"><p>Sandbox of Shopee.</p>${consentChoices('account', choices)}${span}${buttons}</form>`);
 }
 
-const page = (title: string, content: string): string => `<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>${title} · Shopee sandbox</title><style>
-body{font:16px/1.5 system-ui,sans-serif;background:#f3f4f6;color:#111;display:grid;place-items:center;min-height:100vh;margin:0}
-main{background:#fff;padding:2rem;border-radius:12px;box-shadow:0 1px 4px #0002;width:min(26rem,90vw);box-sizing:border-box}
-h1{font-size:1.25rem;margin:0 0 .5rem}label{display:flex;gap:.75rem;align-items:center;border:1px solid #d1d5db;border-radius:8px;padding:.6rem .8rem;margin:.5rem 0}
-small{display:block;color:#4b5563}footer{display:flex;gap:.75rem;margin-top:1.25rem}button,select{font:inherit}button{flex:1;padding:.65rem;border-radius:8px;border:1px solid #111;background:#fff;cursor:pointer}
-button[value=accept]{background:#111;color:#fff}@media(prefers-color-scheme:dark){body{background:#111;color:#eee}main{background:#1f2937}label{border-color:#4b5563}small{color:#cbd5e1}button{background:#1f2937;color:#eee;border-color:#eee}button[value=accept]{background:#eee;color:#111}}
-</style><main><h1>${title}</h1>${content}</main></html>`;
+const page = (title: string, content: string): string => consentPage(`${title} · Shopee sandbox`, title, content);

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isControlPath } from '../stage/control-calls.ts';
+import { escapeHtml } from '../stage/incoming.ts';
 import type { ApiServer } from './api-server.ts';
-import { answerConsent, escapeHtml, isConsentPath } from './consent-page.ts';
+import { answerConsent, isConsentPath } from './consent-page.ts';
+
 import type { Control } from './control.ts';
 import { answerControlCall } from './control-api.ts';
 import { page } from './control-page.ts';
