@@ -26,4 +26,4 @@ export {
   type OrderRecord,
 } from './order-store.ts';
 export { importOrders, type RefreshDeps } from './refresh-orders.ts';
-export { forgottenOfOrders, type OrderReplay, registerReplayRoutes, replayOrder } from './replay/index.ts';
+export { forgottenOfOrders, type OrderReplay, registerReplayRoutes, replayNamed, replayOrder } from './replay/index.ts';
