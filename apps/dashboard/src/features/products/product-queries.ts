@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import type { ProductSearch } from '../../app/catalog-search.ts';
 import { api, read, type Schemas } from '../../lib/api.ts';
+import { platformsQuery } from '../shops/shop-queries.ts';
 
 export type Listing = Schemas['Listing'];
 export type ListingDetail = Schemas['ListingDetail'];
@@ -44,13 +45,6 @@ export const listingQuery = (listingId: string) =>
     queryKey: ['listings', 'one', listingId],
     queryFn: () => read(api.GET('/api/listings/{listingId}', { params: { path: { listingId } } })),
   });
-
-/** What each marketplace can do, and why not. */
-export const platformsQuery = queryOptions({
-  queryKey: ['platforms'],
-  queryFn: () => read(api.GET('/api/platforms')),
-  staleTime: 5 * 60_000,
-});
 
 /** The marketplaces by the name that shops and listings have. */
 export function usePlatforms(): ReadonlyMap<string, Platform> {
