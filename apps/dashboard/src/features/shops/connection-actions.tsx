@@ -37,10 +37,10 @@ export function ConnectionActions({
           <Link2 {...icon} /> {t('shops.reconnect')}
         </Button>
       )}
-      <Button size="small" onClick={() => test.mutate()} isBusy={test.isPending} aria-label={t('connections.testOf', { name })}>
+      <Button size="small" onClick={() => test.mutate()} isBusy={test.isPending} aria-label={`${t('shops.act.test')}: ${name}`}>
         <Activity {...icon} /> {t('shops.act.test')}
       </Button>
-      <Button size="small" onClick={() => renew.mutate()} isBusy={renew.isPending} aria-label={t('connections.renewOf', { name })}>
+      <Button size="small" onClick={() => renew.mutate()} isBusy={renew.isPending} aria-label={`${t('connections.renew')}: ${name}`}>
         <KeyRound {...icon} /> {t('connections.renew')}
       </Button>
       <span className="ml-auto">

@@ -27,7 +27,7 @@ export function LostShops({ shops, onConnect }: { shops: readonly Shop[]; onConn
                 {t('connections.orders')}
               </Link>
               {canChange && (
-                <Button size="small" onClick={() => onConnect(shop)} aria-label={t('connections.reconnectOf', { shop: shop.name })}>
+                <Button size="small" onClick={() => onConnect(shop)} aria-label={`${t('shops.reconnect')}: ${shop.name}`}>
                   {t('shops.reconnect')}
                 </Button>
               )}

@@ -73,7 +73,7 @@ function Tile({
             to="/shops"
             search={{ about: slug }}
             resetScroll={false}
-            aria-label={t('connections.aboutOf', { platform: platform.title })}
+            aria-label={`${t('connections.about')}: ${platform.title}`}
             className="inline-flex h-8 items-center rounded-lg px-2 text-sm font-medium text-soft hover:bg-page hover:text-ink"
           >
             {t('connections.about')}

@@ -35,7 +35,9 @@ export function LevelsPart({ skuId, onMove }: { skuId: string; onMove: ((kind: M
                 ))}
             </div>
           )}
-          <Places levels={levels} />
+          <div className="shrink-0">
+            <Places levels={levels} />
+          </div>
         </>
       )}
     </QueryState>

@@ -122,12 +122,7 @@ function LocationRow({ location }: { location: Location }) {
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-1">
-        <Button
-          size="small"
-          look="ghost"
-          onClick={() => setName(location.name)}
-          aria-label={t('stockMoves.renameOf', { place: location.name })}
-        >
+        <Button size="small" look="ghost" onClick={() => setName(location.name)} aria-label={`${t('stockMoves.rename')}: ${location.name}`}>
           {t('stockMoves.rename')}
         </Button>
         {!location.isDefault && !location.isRetired && (
@@ -137,7 +132,7 @@ function LocationRow({ location }: { location: Location }) {
               look="ghost"
               isBusy={makeDefault.isPending}
               onClick={() => makeDefault.mutate()}
-              aria-label={t('stockMoves.makeDefaultOf', { place: location.name })}
+              aria-label={`${t('stockMoves.makeDefault')}: ${location.name}`}
             >
               {t('stockMoves.makeDefault')}
             </Button>
@@ -146,7 +141,7 @@ function LocationRow({ location }: { location: Location }) {
               look="ghost"
               isBusy={retire.isPending}
               onClick={() => retire.mutate()}
-              aria-label={t('stockMoves.retireOf', { place: location.name })}
+              aria-label={`${t('stockMoves.retire')}: ${location.name}`}
             >
               {t('stockMoves.retire')}
             </Button>
@@ -158,7 +153,7 @@ function LocationRow({ location }: { location: Location }) {
             look="ghost"
             isBusy={restore.isPending}
             onClick={() => restore.mutate()}
-            aria-label={t('stockMoves.restoreOf', { place: location.name })}
+            aria-label={`${t('stockMoves.restore')}: ${location.name}`}
           >
             {t('stockMoves.restore')}
           </Button>

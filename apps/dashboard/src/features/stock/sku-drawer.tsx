@@ -45,22 +45,24 @@ export function SkuDrawer({ skuId, part, onClose }: { skuId: string; part: SkuPa
         )
       }
     >
-      <TabBar label={t('stockDetail.parts')}>
-        {skuParts.map((one) => (
-          <li key={one}>
-            <Link
-              to="/stock"
-              search={(before) => ({ ...before, part: one })}
-              replace
-              resetScroll={false}
-              aria-current={one === part ? 'page' : undefined}
-              className={tabLook(one === part)}
-            >
-              {t(`stockDetail.part.${one}`)}
-            </Link>
-          </li>
-        ))}
-      </TabBar>
+      <div className="shrink-0">
+        <TabBar label={t('stockDetail.parts')}>
+          {skuParts.map((one) => (
+            <li key={one}>
+              <Link
+                to="/stock"
+                search={(before) => ({ ...before, part: one })}
+                replace
+                resetScroll={false}
+                aria-current={one === part ? 'page' : undefined}
+                className={tabLook(one === part)}
+              >
+                {t(`stockDetail.part.${one}`)}
+              </Link>
+            </li>
+          ))}
+        </TabBar>
+      </div>
       <QueryState query={query}>
         {() => (
           <>

@@ -13,6 +13,9 @@ import { IntervalDialog } from './interval-dialog.tsx';
 import { inUnits, settingOf, streams } from './streams.ts';
 import { useRunNow } from './use-run-now.ts';
 
+/** Orders of a shop with open ones are read so often, unless the marketplace allows less. */
+const openOrderEveryMinutes = 2;
+
 /** One stream of a shop: how often, when last and how it went, when next; pause, another interval, and now. */
 export function StreamRow({
   shop,
@@ -36,6 +39,7 @@ export function StreamRow({
   const name = t(`sync.stream.${kind}`);
   const of = { what: name, shop: shop.name };
   const every = inUnits(minutes);
+  const openMinutes = Math.max(openOrderEveryMinutes, openOrderMinutes ?? 0);
   const isWrong = stream !== undefined && !['', 'succeeded', 'running', 'queued'].includes(stream.lastStatus);
   return (
     <li className="flex items-center justify-between gap-3 py-1.5">
@@ -44,7 +48,12 @@ export function StreamRow({
           <span className="font-medium">{name}</span>
           {!isOn && <Badge tone="warn">{t('sync.paused')}</Badge>}
         </p>
-        <p className="text-sm text-soft">{t(`sync.every.${every.unit}`, { count: every.count })}</p>
+        <p className="text-sm text-soft">
+          {t(`sync.every.${every.unit}`, { count: every.count })}
+          {kind === 'orders' && shop.openOrders > 0 && minutes > openMinutes && (
+            <span className="block">{t('sync.openNow', { count: openMinutes })}</span>
+          )}
+        </p>
         <p className="min-w-0 text-sm">
           {stream?.lastRunAt ? (
             <>

@@ -40,6 +40,8 @@ export function ConflictRow({
 }) {
   const { t } = useTranslation();
   const titleOf = usePlatformTitle();
+  const useOurs = t('stockConflicts.useOurs', { shown: formatNumber(conflict.oursQuantity) });
+  const useTheirs = t('stockConflicts.useTheirs', { shown: formatNumber(conflict.seenQuantity) });
   const name = [conflict.title, conflict.variantName].filter(Boolean).join(' · ');
   return (
     <li className={classes('flex gap-3 px-4 py-3', isSelected ? 'bg-accent-wash/60' : 'hover:bg-page/70')}>
@@ -90,23 +92,12 @@ export function ConflictRow({
         </div>
         {canWrite && (
           <div className="flex flex-wrap gap-2 lg:flex-col">
-            <Button
-              size="small"
-              isBusy={isBusy}
-              onClick={() => onChoose('ours')}
-              aria-label={t('stockConflicts.oursOf', { listing: name })}
-            >
-              {t('stockConflicts.useOurs', { count: conflict.oursQuantity, shown: formatNumber(conflict.oursQuantity) })}
+            <Button size="small" isBusy={isBusy} onClick={() => onChoose('ours')} aria-label={`${useOurs}: ${name}`}>
+              {useOurs}
             </Button>
             {conflict.canTakeTheirs && (
-              <Button
-                size="small"
-                look="ghost"
-                isBusy={isBusy}
-                onClick={() => onChoose('theirs')}
-                aria-label={t('stockConflicts.theirsOf', { listing: name })}
-              >
-                {t('stockConflicts.useTheirs', { count: conflict.seenQuantity, shown: formatNumber(conflict.seenQuantity) })}
+              <Button size="small" look="ghost" isBusy={isBusy} onClick={() => onChoose('theirs')} aria-label={`${useTheirs}: ${name}`}>
+                {useTheirs}
               </Button>
             )}
           </div>
