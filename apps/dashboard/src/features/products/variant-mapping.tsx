@@ -40,7 +40,11 @@ export function VariantMapping({ variant, name, isChangeable }: { variant: Listi
       )}
       {isChangeable && (
         <span className="flex flex-wrap gap-1.5">
-          <Button size="small" aria-label={t('mapping.chooseFor', { variant: name })} onClick={() => setOpen('one')}>
+          <Button
+            size="small"
+            aria-label={t(mapping ? 'mapping.changeFor' : 'mapping.chooseFor', { variant: name })}
+            onClick={() => setOpen('one')}
+          >
             {t(mapping ? 'mapping.change' : 'mapping.choose')}
           </Button>
           <Button size="small" aria-label={t('mapping.bundleFor', { variant: name })} onClick={() => setOpen('bundle')}>
