@@ -71,7 +71,7 @@ export async function missingWords(page: Page): Promise<string[]> {
   const text = (await page.locator('body').textContent()) ?? '';
   return (
     text.match(
-      /\b(?:shell|home|orders?|stock|rules|printing|printers|agents|routes|history|shops|people|content|contentAlerts|contentAccount|contentSync|contentSummary|outlets|outletLinks|orderShipping|products|productForm|mapping|skus|skuImport|fulfilment)\.[a-z]\w*(?:\.\w+)*/g,
+      /\b(?:shell|home|orders?|stock|rules|printing|printers|agents|routes|history|shops|people|content|contentAlerts|contentAccount|contentSync|contentSummary|outlets|outletLinks|orderShipping|products|productForm|mapping|skus|skuImport|fulfilment|stockDetail|stockMoves|stockPublishing|stockConflicts|stockCount|sync|connections)\.[a-z]\w*(?:\.\w+)*/g,
     ) ?? []
   );
 }
