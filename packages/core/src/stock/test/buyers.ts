@@ -15,12 +15,16 @@ export interface BuyersTask {
   readonly buyers: readonly number[];
 }
 
+/** Twice as many as there are connections: all are busy, and nobody waits for one so long that it is given up, on however slow a machine. */
+const connections = 6;
+const atOnce = connections * 2;
+
 /**
  * One of several processes that sell the same few units at once: each buyer's order wants a unit and, every third, a bundle of two
  * more; some cancel at once. Reports how many transactions were cut down by a deadlock.
  */
 async function buy({ url, rounds, buyers }: BuyersTask): Promise<void> {
-  const db = connectDatabase({ url, poolSize: 6 });
+  const db = connectDatabase({ url, poolSize: connections });
   const jobs = createJobs({ url, database: db, kinds: [...syncJobKinds, ...stockJobKinds], log: silentLog });
   await jobs.start({ work: false });
   const deps = { clock: systemClock, jobs, hooks: noHooks };
@@ -34,7 +38,13 @@ async function buy({ url, rounds, buyers }: BuyersTask): Promise<void> {
     if (buyer % 10 !== 0) return;
     await db.asTenant(tenantId, (tx) => importOrderBatch(tx, deps, target, [{ ...order, version: 2, status: 'cancelled' }]));
   };
-  for (const round of rounds) await Promise.all(buyers.map((buyer) => buyOnce(round, buyer)));
+  for (const round of rounds) {
+    const waiting = [...buyers];
+    const queue = async (): Promise<void> => {
+      for (let buyer = waiting.shift(); buyer !== undefined; buyer = waiting.shift()) await buyOnce(round, buyer);
+    };
+    await Promise.all(Array.from({ length: atOnce }, queue));
+  }
   await jobs.stop();
   await db.close();
 }
