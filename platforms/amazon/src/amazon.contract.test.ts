@@ -1,16 +1,6 @@
 import { describePlatformContract } from '@shopfleet/platform-kit/contract';
+import { contractSkips as skip } from './test/contract-skips.ts';
 import { makeSandboxWorld } from './test/sandbox-world.ts';
-
-const skip = [
-  {
-    reason: 'Amazon signs no event: the shared key of the EventBridge destination is all that is judged',
-    tests: ['refuses an event whose body or signature was changed'],
-  },
-  {
-    reason: 'Amazon hands over the label with its purchase',
-    tests: ['says unavailable, and when to come back, while the label is being made'],
-  },
-];
 
 describePlatformContract('Amazon in the United States', () => makeSandboxWorld({ region: 'US' }), { skip });
 describePlatformContract(

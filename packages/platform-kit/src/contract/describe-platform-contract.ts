@@ -20,8 +20,8 @@ interface ContractOptions {
 const contract: ContractTests = { ...orderContract, ...fulfilmentContract };
 const contentContract: ContractTests<ContentWorld> = { ...contentConsentContract, ...contentReadingContract, ...contentTroubleContract };
 
-/** Names of all tests of the contract. */
-export const contractTestNames: readonly string[] = [...Object.keys(contract), ...Object.keys(contentContract)];
+/** Names of all tests of the contracts: of platforms of shops, and of content accounts. */
+export const contractTestNames = { shops: Object.keys(contract), accounts: Object.keys(contentContract) } as const;
 
 /**
  * The one definition of a correct platform of shops, run against its sandbox; each test gets a world of its own. A skip names
