@@ -3,6 +3,7 @@
  * each key where asked, again after a failure or a crash, and never lost: what fails for good waits in the dead letters.
  */
 export { createJobs } from './create-jobs.ts';
+export { currentLane } from './current-lane.ts';
 export type { DeadLetter, DeadLetterFilter } from './dead-letters.ts';
 export type { EnqueueOptions, JobRequest } from './enqueue-jobs.ts';
 export type { JobCounts } from './job-counts.ts';

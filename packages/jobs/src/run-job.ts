@@ -1,5 +1,6 @@
 import type { Log } from '@shopfleet/kernel';
 import type { Job, PgBoss } from 'pg-boss';
+import { inLane } from './current-lane.ts';
 import { readEnvelope } from './job-envelope.ts';
 import type { JobKind } from './job-kind.ts';
 import { GiveUp, type JobOutcome, outcomeOf } from './job-outcome.ts';
@@ -34,7 +35,7 @@ export async function runJob<T>({ boss, kind, handler, log }: Runner<T>, job: Jo
   try {
     const { tenantId, data } = read(kind, job.data);
     const run = { tenantId, data, attempt: job.retryCount + 1, jobId: job.id, signal: abort.signal };
-    await Promise.race([handler(run), whenAborted(abort.signal)]);
+    await Promise.race([inLane(kind.lane, () => handler(run)), whenAborted(abort.signal)]);
     return { kind: 'completed' };
   } catch (error) {
     return outcomeOf(error, abort.signal.reason === stopping);

@@ -94,7 +94,7 @@ export function createPlatformHttp(given: PlatformHttpOptions): PlatformHttp {
 
   /** Without the limiter nobody can be held back, and nothing may be repeated. */
   async function block(call: PlatformCall<unknown>, until: Date, failure: PlatformFailure): Promise<void> {
-    await limiter.block(call.limitKey, until).catch(() => {
+    await limiter.block(call.limitKey, until, call.limit).catch(() => {
       throw failure;
     });
   }

@@ -15,6 +15,6 @@ it('takes a slot of the shop, then one of the app, whose time counts; a block ho
   };
   const limiter = limitApp(inner, 'app');
   expect(await limiter.reserve('app:shop', { requests: 1, windowSeconds: 1 })).toEqual({ leaveByMs: 2 });
-  await limiter.block('app:shop', new Date(0));
+  await limiter.block('app:shop', new Date(0), { requests: 10, windowSeconds: 1 });
   expect(asked).toEqual(['app:shop', 'app', 'blocked app:shop']);
 });

@@ -13,6 +13,6 @@ export function limitApp(limiter: OutboundLimiter, appKey: string): OutboundLimi
       await limiter.reserve(key, limit, signal);
       return limiter.reserve(appKey, appLimit, signal);
     },
-    block: (key, until) => limiter.block(key, until),
+    block: (key, until, limit) => limiter.block(key, until, limit),
   };
 }

@@ -1,9 +1,12 @@
 import type { Database } from '@shopfleet/db';
+import { currentLane } from '@shopfleet/jobs';
 import { type Clock, systemClock } from '@shopfleet/kernel';
 import type { OutboundLimiter, OutboundSlot, WindowLimit } from '@shopfleet/platform-kit';
 import { DatabaseClock } from './database-clock.ts';
 import { batchSize, catchUpSeconds, departureMs, maxLatenessMs, slotInterval, slotsOf } from './slot-arithmetic.ts';
+import { paceGrowth } from './slot-pace.ts';
 import { blockSlots, reserveSlots } from './slot-store.ts';
+import { WaiterQueue } from './waiter-queue.ts';
 
 interface Waiter {
   readonly grant: (slot: OutboundSlot) => void;
@@ -11,7 +14,7 @@ interface Waiter {
 }
 
 interface KeyQueue {
-  readonly waiters: Set<Waiter>;
+  readonly waiters: WaiterQueue<Waiter>;
   isRunning: boolean;
   /** Slots in hand are dropped until then (monotonic ms): the platform said "too many". */
   blockedUntilMs: number;
@@ -19,7 +22,8 @@ interface KeyQueue {
 
 /**
  * The limiter that all processes share: slots live in PostgreSQL, each process takes them in small batches and lets its callers
- * go one by one, in the order in which they came. A slot that was missed (the process stood still, the database was away) is lost.
+ * go one by one, the better lane first. A slot that was missed (the process stood still, the database was away) is lost. A key whose
+ * limit turned out to be lower than configured goes slower, in all processes; never faster than configured.
  */
 export function createPostgresLimiter(db: Database, clock: Clock = systemClock): OutboundLimiter {
   const queues = new Map<string, KeyQueue>();
@@ -28,9 +32,9 @@ export function createPostgresLimiter(db: Database, clock: Clock = systemClock):
   /** Instants of fresh slots (monotonic ms); none while nobody can tell when they are. */
   async function reserveBatch(key: string, limit: WindowLimit, waiting: number): Promise<number[]> {
     const count = batchSize(waiting, limit);
-    const interval = slotInterval(limit);
     const sentAtMs = performance.now();
-    const { firstAt, nowAt } = await reserveSlots(db, key, { interval, count, catchUp: catchUpSeconds(limit) });
+    const asked = { interval: slotInterval(limit), count, catchUp: catchUpSeconds(limit), growth: paceGrowth(limit) };
+    const { firstAt, nowAt, interval } = await reserveSlots(db, key, asked);
     databaseClock.read(nowAt * 1_000, sentAtMs, performance.now());
     if (!databaseClock.isSure(maxLatenessMs(limit))) return [];
     return slotsOf({ firstAt, interval, count }).map((at) => databaseClock.toMonotonicMs(at * 1_000));
@@ -43,10 +47,7 @@ export function createPostgresLimiter(db: Database, clock: Clock = systemClock):
         const departure = departureMs(slotMs, performance.now(), limit);
         const slot = { leaveByMs: departure + maxLatenessMs(limit) };
         const isUsable = performance.now() <= slot.leaveByMs && departure >= queue.blockedUntilMs;
-        const next = isUsable ? first(queue.waiters) : undefined;
-        if (!next) continue;
-        queue.waiters.delete(next);
-        next.grant(slot);
+        if (isUsable) queue.waiters.take(performance.now())?.grant(slot);
       }
     }
   }
@@ -55,8 +56,7 @@ export function createPostgresLimiter(db: Database, clock: Clock = systemClock):
     queue.isRunning = true;
     serve(key, limit, queue)
       .catch((error: unknown) => {
-        for (const waiter of queue.waiters) waiter.refuse(error);
-        queue.waiters.clear();
+        for (const waiter of queue.waiters.takeAll()) waiter.refuse(error);
       })
       .finally(() => {
         queue.isRunning = false;
@@ -67,7 +67,7 @@ export function createPostgresLimiter(db: Database, clock: Clock = systemClock):
 
   return {
     reserve(key, limit, signal) {
-      const queue = queues.get(key) ?? { waiters: new Set(), isRunning: false, blockedUntilMs: 0 };
+      const queue = queues.get(key) ?? { waiters: new WaiterQueue<Waiter>(), isRunning: false, blockedUntilMs: 0 };
       queues.set(key, queue);
       return new Promise<OutboundSlot>((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
@@ -82,24 +82,19 @@ export function createPostgresLimiter(db: Database, clock: Clock = systemClock):
           },
           refuse: reject,
         };
-        queue.waiters.add(waiter);
+        queue.waiters.add(waiter, currentLane(), performance.now());
         signal?.addEventListener('abort', leave, { once: true });
         if (!queue.isRunning) run(key, limit, queue);
       });
     },
 
-    async block(key, until) {
+    async block(key, until, limit) {
       const waitMs = Math.max(0, until.getTime() - clock.now().getTime());
       const queue = queues.get(key);
       if (queue) queue.blockedUntilMs = Math.max(queue.blockedUntilMs, performance.now() + waitMs);
-      await db.asSystem((tx) => blockSlots(tx, key, waitMs / 1000));
+      await db.asSystem((tx) => blockSlots(tx, key, waitMs / 1000, paceGrowth(limit)));
     },
   };
-}
-
-function first<T>(items: Iterable<T>): T | undefined {
-  for (const item of items) return item;
-  return undefined;
 }
 
 function waitUntil(atMs: number): Promise<void> | undefined {

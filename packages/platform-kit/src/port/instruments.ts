@@ -15,11 +15,11 @@ export interface OutboundSlot {
   readonly leaveByMs: number;
 }
 
-/** Hands out request slots, shared by all processes. Resolves when the call may leave; lanes only break ties. */
+/** Hands out request slots, shared by all processes. Resolves when the call may leave; among those who wait the better lane goes first. */
 export interface OutboundLimiter {
   reserve(key: string, limit: WindowLimit, signal?: AbortSignal): Promise<OutboundSlot>;
-  /** The platform said "too many": nobody calls under this key before `until`. */
-  block(key: string, until: Date): Promise<void>;
+  /** The platform said "too many" although `limit` was kept: nobody calls under this key before `until`, and slower from there on. */
+  block(key: string, until: Date, limit: WindowLimit): Promise<void>;
 }
 
 /** Told about every call, for metrics and the log; never sees bodies or tokens. */
