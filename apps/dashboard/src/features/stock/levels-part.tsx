@@ -8,12 +8,13 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { Table, Td, Th } from '../../ui/table.tsx';
 import { useCover } from './sku-figures.tsx';
 import { type MoveKind, moveKinds } from './stock-change.ts';
-import { levelsQuery, type SkuLevels } from './stock-queries.ts';
+import { levelsQuery, locationsQuery, type SkuLevels } from './stock-queries.ts';
 
 /** What is there of a SKU, whole and at each location, and how long it lasts. */
 export function LevelsPart({ skuId, onMove }: { skuId: string; onMove: ((kind: MoveKind) => void) | undefined }) {
   const { t } = useTranslation();
   const query = useQuery(levelsQuery(skuId));
+  const places = useQuery(locationsQuery).data?.items.filter(({ isRetired }) => !isRetired) ?? [];
   return (
     <QueryState query={query}>
       {(levels) => (
@@ -27,7 +28,7 @@ export function LevelsPart({ skuId, onMove }: { skuId: string; onMove: ((kind: M
           {onMove && (
             <div className="flex flex-wrap gap-2">
               {moveKinds
-                .filter((kind) => kind !== 'transfer' || levels.levels.length > 1)
+                .filter((kind) => kind !== 'transfer' || places.length > 1)
                 .map((kind) => (
                   <Button key={kind} size="small" onClick={() => onMove(kind)}>
                     {t(`stockMoves.act.${kind}`)}
@@ -49,7 +50,7 @@ function Figures({ levels }: { levels: SkuLevels }) {
   const cover = useCover();
   const perDay = formatNumber(Math.round(levels.soldPerDay * 10) / 10);
   return (
-    <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+    <dl className="grid grid-cols-2 gap-4 sm:grid-cols-5">
       <Figure
         label={t('stock.columns.available')}
         value={<span className={classes(levels.ats <= 0 && 'text-bad')}>{formatNumber(levels.ats)}</span>}

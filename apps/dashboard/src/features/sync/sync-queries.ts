@@ -2,7 +2,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ShopSyncSearch } from '../../app/stock-search.ts';
 import { api, read, type Schemas } from '../../lib/api.ts';
 
-export type ParkedEvent = Schemas['ParkedEvent'];
 export type FailedJob = Schemas['FailedJob'];
 export type SyncLogLine = Schemas['SyncLogLine'];
 
