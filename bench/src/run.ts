@@ -14,6 +14,7 @@ import { footprint } from './footprint.ts';
 import { importRate } from './import-rate.ts';
 import { orderList } from './order-list.ts';
 import { stockPush } from './stock-push.ts';
+import { storms } from './storms.ts';
 import { webhookAck } from './webhook-ack.ts';
 
 const benches: readonly Bench[] = [
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   burst,
   stockPush,
   bigImport,
+  storms,
   content,
   contentBoard,
   footprint,
