@@ -109,7 +109,7 @@ describe('what is done with stock', () => {
     await page.reload();
     await page.getByLabel(`Counted of ${code}`).waitFor();
     await page.getByRole('button', { name: 'Take over 2 lines' }).click();
-    await page.getByRole('dialog').getByText('Refused').waitFor();
+    await page.getByRole('dialog').getByText('Refused', { exact: true }).waitFor();
     await look(visitor, 'stock-count-result', 'phone');
     await expect.poll(onHand).toBe(2);
     await page.getByRole('button', { name: 'Close' }).last().click();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDistance, formatInstant } from '../../lib/format.ts';
 import type { Connection } from './shop-queries.ts';
@@ -24,16 +24,7 @@ export function ConnectionFacts({ connection, now, children }: { connection: Con
       {children && <Fact label={t('connections.budget')}>{children}</Fact>}
       {scopes.length > 0 && (
         <Fact label={t('connections.scopes')}>
-          <details>
-            <summary className="min-h-6 cursor-pointer">{t('connections.scopeCount', { count: scopes.length })}</summary>
-            <ul className="text-sm text-soft">
-              {scopes.map((scope) => (
-                <li key={scope} className="break-all">
-                  {scope}
-                </li>
-              ))}
-            </ul>
-          </details>
+          <Scopes scopes={scopes} />
         </Fact>
       )}
     </dl>
@@ -55,4 +46,24 @@ function TokenText({ until, now }: { until: string | null; now: number }) {
   const distance = formatDistance(until, now);
   if (Date.parse(until) <= now) return <span className="font-medium text-bad">{t('shops.facts.tokenOver', { distance })}</span>;
   return t('connections.agreedUntil', { when: formatInstant(until), distance });
+}
+
+/** Many and long: they are drawn when somebody opens them. */
+function Scopes({ scopes }: { scopes: readonly string[] }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="min-h-6 cursor-pointer">{t('connections.scopeCount', { count: scopes.length })}</summary>
+      {isOpen && (
+        <ul className="text-sm text-soft">
+          {scopes.map((scope) => (
+            <li key={scope} className="break-all">
+              {scope}
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
+  );
 }
