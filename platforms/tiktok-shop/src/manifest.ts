@@ -40,7 +40,7 @@ export const manifest: PlatformManifest = {
     'UPCOMING_AUTHORIZATION_EXPIRATION',
   ],
   unsupported: {
-    'shipping-choice': 'Whether TikTok or the seller ships is set in Seller Center; the API cannot change it',
+    'carrier-choice': 'Whether TikTok or the seller ships is set in Seller Center; the API cannot change it',
     'label-bulk': 'There is one document call per package',
     'zpl-label': 'Labels in ZPL exist in Brazil and Mexico only',
     'tracking-correction': 'A tracking number can be corrected once, within 72 hours of shipping',

@@ -253,7 +253,7 @@ export const platformSchema = z
       shops: 2,
       deeds: [
         { deed: 'listing-create', isSupported: true, words: '' },
-        { deed: 'shipping-choice', isSupported: false, words: 'Whether TikTok or the seller ships is set in Seller Center' },
+        { deed: 'zpl-label', isSupported: false, words: 'Labels in ZPL exist in Brazil and Mexico only' },
       ],
       limits: { requestsPerSecond: 50, orderPollMinutes: null, imageTypes: ['image/jpeg', 'image/png'] },
       webhookTopics: ['ORDER_STATUS_CHANGE'],

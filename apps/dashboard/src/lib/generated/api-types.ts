@@ -29826,9 +29826,9 @@ export interface components {
          *           "words": ""
          *         },
          *         {
-         *           "deed": "shipping-choice",
+         *           "deed": "zpl-label",
          *           "isSupported": false,
-         *           "words": "Whether TikTok or the seller ships is set in Seller Center"
+         *           "words": "Labels in ZPL exist in Brazil and Mexico only"
          *         }
          *       ],
          *       "limits": {
