@@ -20,12 +20,14 @@ function search(items: readonly Item[], { after, token }: ListingPlace) {
   return { page, total: items.length - first, nextToken: from + pageSize < end ? String(from + pageSize - first) : '' };
 }
 
-function walk(items: readonly Item[]) {
+function walk(items: readonly Item[], afterPage: (items: readonly Item[]) => readonly Item[] = (same) => same) {
+  let now = items;
   const seen = new Set<number>();
   let place: ListingPlace | undefined = firstPlace(undefined);
   for (let calls = 0; place && calls < 1_000; calls++) {
-    const { page, total, nextToken } = search(items, readPlace(writePlace(place)));
+    const { page, total, nextToken } = search(now, readPlace(writePlace(place)));
     for (const { sku } of page) seen.add(sku);
+    now = afterPage(now);
     place = nextPlace(place, { count: page.length, newest: page.at(-1)?.changedAt, nextToken, total });
   }
   return { seen, place };
@@ -41,6 +43,20 @@ it('sees every listing, also beyond the thousand that a search shows', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+it('leaves none out although listings change, and so move to the end, while it reads', () => {
+  const items = Array.from({ length: 200 }, (_, sku) => ({ sku, changedAt: new Date(start + Math.floor(sku / 4) * 1_000) }));
+  let changes = 0;
+  const sell = (all: readonly Item[]): readonly Item[] => {
+    if (changes >= 30) return all;
+    const [first, second, third, ...rest] = all;
+    const moved = [first, second, third].flatMap((item) =>
+      item ? [{ ...item, changedAt: new Date(start + 1_000_000 + changes++ * 1_000) }] : [],
+    );
+    return [...rest, ...moved];
+  };
+  expect(walk(items, sell).seen.size).toBe(200);
 });
 
 it('says so when it cannot see them all, rather than stop in silence', () => {

@@ -20,11 +20,13 @@ interface PageSeen {
 }
 
 /**
- * The next place of a walk in the order of changes; undefined at the end. Where a search shows no more, a new one begins at the last
- * change that was seen: it shows some listings twice, and leaves none out.
+ * The next place of a walk in the order of changes; undefined at the end. Each page begins at the last change that was seen: it shows some
+ * listings twice, and leaves none out. Amazon's token would: a listing that changes while we read goes to the end, all behind it move up,
+ * and the next page begins too late. Only where a whole page changed at one instant is there no other way on.
  */
 export function nextPlace(place: ListingPlace, { count, newest, nextToken, total }: PageSeen): ListingPlace | undefined {
   const seen = place.seen + count;
+  if (nextToken !== '' && newest && newest.toISOString() !== place.after) return { after: newest.toISOString(), seen: 0 };
   if (nextToken !== '' && seen < mostResults) return { ...place, seen, token: nextToken };
   const isCut = seen >= mostResults || (nextToken === '' && total !== undefined && total > seen && count > 0);
   if (!isCut || !newest) return undefined;

@@ -32,14 +32,15 @@ function sellable({ sandbox: { control }, access }: AmazonWorld): [string, strin
 }
 
 async function listAll(world: AmazonWorld, access: ShopAccess, since?: Date) {
-  const listings: PlatformListing[] = [];
+  // A page begins with what the one before ended with.
+  const listings = new Map<string, PlatformListing>();
   let pageToken: string | undefined;
   do {
     const page = await listingsOf(world).listUpdated(access, { since, ...(pageToken === undefined ? {} : { pageToken }) });
-    listings.push(...page.listings);
+    for (const listing of page.listings) listings.set(listing.externalId, listing);
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined);
-  return listings;
+  return [...listings.values()];
 }
 
 describe('listings of Amazon', () => {
