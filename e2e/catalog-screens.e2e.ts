@@ -5,7 +5,7 @@ import { type Look, signInToken, startBrowser, type Visitor, visit } from './src
 import { catalogScreensOf } from './src/browser/catalog-screens.ts';
 import { PictureBook } from './src/browser/picture-book.ts';
 import { accessibilityProblems, missingWords, openScreen, overflowingWidth, settled } from './src/browser/screens.ts';
-import type { SandboxOrder } from './src/programs/sandbox.ts';
+import type { SandboxOrder, SandboxProduct } from './src/programs/sandbox.ts';
 import { owner, startWorld, type World } from './src/world.ts';
 
 const looks: Readonly<Record<string, Look>> = {
@@ -203,6 +203,37 @@ describe('shipping with own carriers', () => {
     await page.getByLabel('The number is right as it is').check();
     await page.getByRole('button', { name: 'Ship', exact: true }).click();
     await page.getByText('Shipping has started').waitFor();
+    await expectNoComplaint(visitor);
+  });
+});
+
+describe('what is asked of the marketplace', () => {
+  it('an order is divided, or cancelled with a reason, after a person looked at it', async () => {
+    const products = await world.sandbox.look<SandboxProduct[]>('products?shopId=7494049642642441621');
+    const lines = products.slice(0, 2).flatMap(({ skus: [sku] }) => (sku ? [{ skuId: sku.id, quantity: 1 }] : []));
+    const order = await world.sandbox.act<SandboxOrder>('orders', { shopId: '7494049642642441621', status: 'AWAITING_SHIPMENT', lines });
+    await using visitor = await open(`/orders/${await arrived(order.id)}`);
+    const { page } = visitor;
+    for (const [item, name] of [
+      ['Choose pickup or drop-off', 'handover'],
+      ['Split into parcels', 'split'],
+    ] as const) {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+      await page.getByRole('heading', { name: /^(Split into parcels|How is it handed over)/ }).waitFor();
+      await settled(page);
+      await book.take(page, name, 'light');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Cancel at the marketplace' }).click();
+    await page.getByLabel('Out of stock').check();
+    await book.take(page, 'cancel', 'light');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel the order' }).click();
+    await page.getByText('TikTok Shop was told to cancel').waitFor();
     await expectNoComplaint(visitor);
   });
 });
