@@ -43,8 +43,9 @@ export async function skusFromVariants(
     [...variants.values()].map(({ code }) => code),
   );
   const toMake = new Map<string, VariantRow>();
-  for (const variant of variants.values()) {
-    if (variant.code !== '' && !variant.isMapped && !taken.has(variant.code) && !toMake.has(variant.code))
+  for (const variantId of variantIds) {
+    const variant = variants.get(variantId);
+    if (variant && variant.code !== '' && !variant.isMapped && !taken.has(variant.code) && !toMake.has(variant.code))
       toMake.set(variant.code, variant);
   }
   const made = [...toMake.values()];
