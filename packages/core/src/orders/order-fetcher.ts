@@ -1,3 +1,4 @@
+import { RetryAt } from '@shopfleet/jobs';
 import type { PlatformOrder } from '@shopfleet/platform-kit';
 import type { OpenShop } from '../sync/index.ts';
 import { fetchOrders } from './fetch-orders.ts';
@@ -14,41 +15,61 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** A call that takes longer says that the shop is slow just now: its marketplace breaks, or allows few calls. */
+const slowMs = 1_500;
+/** Callers of a slow shop that are held, in its call and behind it; the others are sent away, so that other shops have workers left. */
+const heldWhenSlow = 4;
+/** When those that were sent away come back, spread so that they do not come together. */
+const backAfterMs = 5_000;
+
+interface ShopQueue {
+  waiting: Waiting[];
+  isSlow: boolean;
+}
+
 /**
  * Fetches orders one by one for its callers and many at a time from the marketplace: while a call for a shop is under way, the
- * next ones gather and leave together. An idle shop is asked at once, so nobody waits for company.
+ * next ones gather and leave together. An idle shop is asked at once, so nobody waits for company. A slow shop holds few callers: the
+ * others get `RetryAt`.
  */
 export class OrderFetcher {
   readonly #openShop: OpenShop;
-  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #queues = new Map<string, ShopQueue>();
 
   constructor(openShop: OpenShop) {
     this.#openShop = openShop;
   }
 
-  /** The current state of an order; undefined when the shop does not have it. Asked for after this call, never before. */
+  /**
+   * The current state of an order; undefined when the shop does not have it. Asked for after this call, never before. Throws `RetryAt`
+   * when the shop is slow and others wait for it already.
+   */
   fetch(tenantId: string, shopId: string, externalId: string): Promise<FetchedOrder | undefined> {
     return new Promise((resolve, reject) => {
       const key = `${tenantId} ${shopId}`;
-      const queue = this.#waiting.get(key);
+      const queue = this.#queues.get(key);
+      const waiting = { externalId, resolve, reject };
+      if (queue?.isSlow && queue.waiting.length >= heldWhenSlow) return sendAway(waiting);
       if (queue) {
-        queue.push({ externalId, resolve, reject });
+        queue.waiting.push(waiting);
         return;
       }
-      this.#waiting.set(key, [{ externalId, resolve, reject }]);
-      void this.#serve(key, tenantId, shopId);
+      const opened: ShopQueue = { waiting: [waiting], isSlow: false };
+      this.#queues.set(key, opened);
+      void this.#serve(key, opened, { tenantId, shopId });
     });
   }
 
-  async #serve(key: string, tenantId: string, shopId: string): Promise<void> {
-    for (let batch = this.#take(key); batch.length > 0; batch = this.#take(key)) await this.#fetchBatch(tenantId, shopId, batch);
-    this.#waiting.delete(key);
-  }
-
-  #take(key: string): Waiting[] {
-    const batch = this.#waiting.get(key) ?? [];
-    if (batch.length > 0) this.#waiting.set(key, []);
-    return batch;
+  async #serve(key: string, queue: ShopQueue, shop: { tenantId: string; shopId: string }): Promise<void> {
+    while (queue.waiting.length > 0) {
+      const batch = queue.waiting.splice(0, queue.isSlow ? heldWhenSlow : queue.waiting.length);
+      const timer = setTimeout(() => becomeSlow(queue), slowMs);
+      const startedMs = performance.now();
+      await this.#fetchBatch(shop.tenantId, shop.shopId, batch);
+      clearTimeout(timer);
+      queue.isSlow = performance.now() - startedMs > slowMs;
+    }
+    this.#queues.delete(key);
   }
 
   async #fetchBatch(tenantId: string, shopId: string, batch: readonly Waiting[]): Promise<void> {
@@ -63,4 +84,14 @@ export class OrderFetcher {
       for (const { reject } of batch) reject(error);
     }
   }
+}
+
+function becomeSlow(queue: ShopQueue): void {
+  queue.isSlow = true;
+  for (const waiting of queue.waiting.splice(heldWhenSlow)) sendAway(waiting);
+}
+
+function sendAway({ reject }: Waiting): void {
+  const at = new Date(Date.now() + backAfterMs * (1 + Math.random()));
+  reject(new RetryAt(at, 'The marketplace is slow for this shop just now; the order is asked for a little later'));
 }
