@@ -27,7 +27,10 @@ async function latencies({ markets, hub }: MarketsHub): Promise<number[]> {
       [[...placedAt.keys()]],
     );
     if (rows.length === placedAt.size) return rows.map(({ id, at }) => at - (placedAt.get(id) ?? Number.NaN));
-    if (Date.now() > giveUpAt) throw new Error(`${rows.length} of ${placedAt.size} orders of the others arrived`);
+    if (Date.now() > giveUpAt) {
+      const missing = [...placedAt.keys()].filter((id) => !rows.some((row) => row.id === id));
+      throw new Error(`${rows.length} of ${placedAt.size} orders of the others arrived; missing: ${missing.join(', ')}`);
+    }
   }
 }
 

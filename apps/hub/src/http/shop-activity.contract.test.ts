@@ -50,7 +50,7 @@ test('the list of shops tells the last event, the open orders and the last readi
   expect(others.map(({ openOrders }) => openOrders)).toEqual(others.map(() => 0));
 
   for (const { sync } of await shops()) {
-    expect(sync.map(({ kind }) => kind).sort()).toEqual(['listings', 'orders', 'stock']);
+    expect(sync.map(({ kind }) => kind).sort()).toEqual(['listings', 'orders', 'status', 'stock']);
     const stream = sync.find(({ kind }) => kind === 'orders');
     expect(stream?.lastStatus).not.toBe('');
     expect(Date.parse(stream?.nextRunAt ?? '')).toBeGreaterThan(Date.parse(stream?.lastRunAt ?? ''));
