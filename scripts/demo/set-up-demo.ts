@@ -11,8 +11,11 @@ const labelMedia = { widthMm: 105, heightMm: 148, gapMm: 3, dpi: 203, language: 
 
 /** Fills a fresh hub: shops, stock, a rule. Each step looks first whether it is done: it may run again after a crash. */
 export async function setUpShops(hub: HubClient, sandboxUrl: string): Promise<void> {
-  const shops = await hub.get<Listed<{ region: string }>>('/api/shops');
-  for (const sellerId of demoSellers.slice(shops.items.length)) await connectShop(hub, sellerId);
+  const known = await hub.get<Listed<{ id: string }>>('/api/oauth/tiktok/shops');
+  for (const sellerId of demoSellers.slice(known.items.length)) await connectShop(hub, sellerId);
+  const { items } = await hub.get<Listed<{ id: string }>>('/api/oauth/tiktok/shops');
+  const fresh = items.filter(({ id }) => !known.items.some((shop) => shop.id === id));
+  for (const { id } of fresh) await hub.send('PATCH', `/api/shops/${id}`, { isStockPublishOn: true });
   await stockUp(hub, sandboxUrl);
   const rules = await hub.get<Listed<unknown>>('/api/rules');
   if (rules.items.length === 0) await hub.post('/api/rules', { name: 'Ship every paid order', conditions: {}, action: 'fulfil' });
