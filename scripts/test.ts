@@ -3,7 +3,8 @@
  * `npm test` runs all of it; `npm test -- unit db` runs only the named steps.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { installDebianPackages } from './debian-packages.ts';
 
 interface Step {
@@ -42,35 +43,71 @@ if (missing.length > 0) {
 
 mkdirSync('test-results', { recursive: true });
 let passed = 0;
-let failed = 0;
 let skipped = 0;
+const failures: string[] = [];
 const broken: string[] = [];
 
 for (const { name, command } of steps.filter((step) => chosen.length === 0 || chosen.includes(step.name))) {
   const startedAt = Date.now();
   console.log(`\n── ${name}: ${command.join(' ')}`);
+  if (suites.includes(name)) rmSync(report(name), { force: true });
   const [program = '', ...args] = command;
   const result = spawnSync(program, args, {
     stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: 'test', FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    env: { ...process.env, NODE_ENV: 'test', ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
   });
   const isGood = result.status === 0;
   console.log(`── ${name}: ${isGood ? 'ok' : 'FAILED'} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
   if (!isGood) broken.push(name);
   if (suites.includes(name)) {
-    const counts = readCounts(report(name));
-    passed += counts.passed;
-    failed += counts.failed;
-    skipped += counts.skipped;
+    const result = readReport(report(name));
+    passed += result.numPassedTests;
+    skipped += result.numPendingTests;
+    failures.push(...describeFailures(result));
   }
 }
 
+// Once more at the end: a log of forty minutes is often only kept by its last lines.
+for (const failure of failures) console.log(`\n✗ ${failure}`);
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
-console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+console.log(`\n${passed} passed, ${failures.length} failed, ${skipped} skipped`);
 process.exit(broken.length === 0 ? 0 : 1);
 
-function readCounts(file: string): { passed: number; failed: number; skipped: number } {
-  const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const numberAt = (key: string) => (typeof found === 'object' && found !== null && key in found ? Number(Reflect.get(found, key)) : 0);
-  return { passed: numberAt('numPassedTests'), failed: numberAt('numFailedTests'), skipped: numberAt('numPendingTests') };
+/** What of Vitest's JSON report is used here; a step that broke before its first test wrote none. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numPendingTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+function readReport(file: string): Report {
+  if (!existsSync(file)) return { numPassedTests: 0, numPendingTests: 0, testResults: [] };
+  return JSON.parse(readFileSync(file, 'utf8')) as Report;
+}
+
+/** Each failed test, or file that could not be run: where it is, its name, and the first lines of what it said. */
+function describeFailures({ testResults }: Report): string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((result) => result.status === 'failed');
+    const file = relative(process.cwd(), name);
+    if (failed.length === 0) return status === 'failed' ? [`${file}\n${firstLines(message)}`] : [];
+    return failed.map(({ fullName, failureMessages }) => `${file} > ${fullName}\n${firstLines(failureMessages.join('\n'))}`);
+  });
+}
+
+function firstLines(text: string): string {
+  return text
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => `    ${line.slice(0, 300)}`)
+    .join('\n');
 }
