@@ -48,6 +48,7 @@ import {
   interlockCancelled,
   readHandoverWays,
   recordPackages,
+  registerCarrierRoutes,
   registerOrderChangeRoutes,
   workOnFulfilment,
 } from '@shopfleet/core/fulfilment';
@@ -187,6 +188,7 @@ export function composeDomain(base: DomainDeps): Domain {
       // Its fixed paths come before `/orders/{orderId}`.
       registerOrderActionRoutes(app, automation);
       registerOrderChangeRoutes(app, atMarketplace);
+      registerCarrierRoutes(app);
       registerFulfilmentSpeedRoutes(app, base);
       registerChannelOrderRoutes(app, { ...base, readHandoverWays: (...order) => readHandoverWays(atMarketplace, ...order) });
       registerRuleRoutes(app, automation);

@@ -4,6 +4,8 @@ import { defineWords } from './define-words.ts';
 export const orderShippingWords = defineWords({
   en: {
     carrierHelp: 'Choose one, or type any other name',
+    numberLike: 'For example {{example}}',
+    numberChecked: 'For example {{example}}; its check digit is looked at',
     numberIsRight: 'The number is right as it is',
     numberIsRightHelp: 'It is sent to the marketplace although it does not look like this carrier’s numbers.',
     ofLine: 'of {{count}} × {{title}}',
@@ -78,6 +80,8 @@ export const orderShippingWords = defineWords({
   },
   id: {
     carrierHelp: 'Pilih satu, atau ketik nama lain',
+    numberLike: 'Contohnya {{example}}',
+    numberChecked: 'Contohnya {{example}}; angka pemeriksanya ikut dicek',
     numberIsRight: 'Nomornya memang benar',
     numberIsRightHelp: 'Tetap dikirim ke marketplace walaupun tidak mirip nomor kurir ini.',
     ofLine: 'dari {{count}} × {{title}}',

@@ -1,6 +1,7 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import * as about from './about.ts';
 import * as admin from './admin.ts';
+import * as carriers from './carriers.ts';
 import * as channelOrders from './channel-orders.ts';
 import * as channelProducts from './channel-products.ts';
 import * as contentAuth from './content-auth.ts';
@@ -42,6 +43,7 @@ const nameOf = (route: RouteConfig) => `${route.path} ${route.method}`;
 export const allRoutes: readonly RouteConfig[] = [
   about,
   admin,
+  carriers,
   channelOrders,
   channelProducts,
   contentAuth,

@@ -1,5 +1,6 @@
 export * as aboutRoutes from './about.ts';
 export * as adminRoutes from './admin.ts';
+export * as carrierRoutes from './carriers.ts';
 export * as channelOrderRoutes from './channel-orders.ts';
 export * as channelProductRoutes from './channel-products.ts';
 export * as contentAuthRoutes from './content-auth.ts';

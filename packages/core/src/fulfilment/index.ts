@@ -5,6 +5,7 @@
 export type { AtMarketplaceDeps } from './at-marketplace/marketplace-deps.ts';
 export { registerOrderChangeRoutes } from './at-marketplace/order-change-routes.ts';
 export { readHandoverWays } from './at-marketplace/read-handover-ways.ts';
+export { registerCarrierRoutes } from './carriers/carrier-routes.ts';
 export { confirmPackage, confirmPrinted, type PackagePrinted } from './confirm-package.ts';
 export { type FulfilRequest, type FulfilResult, fulfilOrder, needsOwnCarrier } from './fulfil-order.ts';
 export type { FulfilmentDeps, LabelAhead, LabelQueued } from './fulfilment-deps.ts';

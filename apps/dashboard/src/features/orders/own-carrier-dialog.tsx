@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../app/use-action.ts';
@@ -8,7 +8,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/toast.tsx';
-import { carrierNames } from './shipping/carrier-names.ts';
+import { exampleOf } from './shipping/carrier-example.ts';
+import { carriersQuery } from './shipping/carriers-query.ts';
 import { allUnits, itemsOf } from './shipping/chosen-units.ts';
 import { UnitFields } from './shipping/unit-fields.tsx';
 
@@ -24,6 +25,9 @@ export function OwnCarrierDialog({ order, onClose }: { order: Schemas['OrderDeta
   // What the hub said of the number; a person may know better.
   const [hint, setHint] = useState('');
   const [isNumberConfirmed, setNumberConfirmed] = useState(false);
+  const [carrier, setCarrier] = useState(order.carrierName);
+  const { data: carriers = [] } = useQuery(carriersQuery);
+  const example = exampleOf(carriers, carrier);
   const ship = useAction(
     (body: { carrier: string; trackingNumber: string; isNumberConfirmed?: boolean; items?: { lineId: string; quantity?: number }[] }) =>
       read(api.POST('/api/v1/platforms/orders/{orderId}/fulfill', { params: { path: { orderId: order.id } }, body })),
@@ -36,7 +40,7 @@ export function OwnCarrierDialog({ order, onClose }: { order: Schemas['OrderDeta
     setNoneChosen(items?.length === 0);
     if (items?.length === 0) return;
     const body = {
-      carrier: String(form.get('carrier')).trim(),
+      carrier: carrier.trim(),
       trackingNumber: String(form.get('trackingNumber')).trim(),
       ...(items ? { items } : {}),
       ...(isNumberConfirmed ? { isNumberConfirmed } : {}),
@@ -71,18 +75,18 @@ export function OwnCarrierDialog({ order, onClose }: { order: Schemas['OrderDeta
       <form id={formId} onSubmit={send} className="flex flex-col gap-4 pb-1">
         <TextField
           label={t('order.own.carrier')}
-          name="carrier"
           required
           maxLength={100}
           list={listId}
           autoComplete="off"
-          defaultValue={order.carrierName}
+          value={carrier}
+          onChange={(event) => setCarrier(event.target.value)}
           help={t('orderShipping.carrierHelp')}
           problem={fields.carrier}
         />
         <datalist id={listId}>
-          {carrierNames.map((name) => (
-            <option key={name} value={name} />
+          {carriers.map(({ code, name }) => (
+            <option key={code} value={name} />
           ))}
         </datalist>
         <TextField
@@ -93,6 +97,7 @@ export function OwnCarrierDialog({ order, onClose }: { order: Schemas['OrderDeta
           maxLength={60}
           autoComplete="off"
           spellCheck={false}
+          help={example && t(example.isChecked ? 'orderShipping.numberChecked' : 'orderShipping.numberLike', { example: example.number })}
           problem={fields.trackingNumber ?? (hint || undefined)}
           onChange={() => {
             setHint('');

@@ -3878,6 +3878,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Carriers that the hub knows by name, with how their numbers look and how the check digit is made; by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Carriers; any other name can be given as well */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Carrier"][];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/content/accounts": {
         parameters: {
             query?: never;
@@ -29000,6 +29065,27 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "manager" | "packer" | "content" | "viewer";
             permissions: ("orders:read" | "orders:write" | "printing:read" | "printing:write" | "printers:write" | "shops:read" | "shops:write" | "stock:read" | "stock:write" | "rules:write" | "content:read" | "content:write" | "users:read" | "users:write" | "audit:read")[];
+        };
+        /**
+         * @example {
+         *       "code": "ups",
+         *       "name": "UPS",
+         *       "numbers": [
+         *         {
+         *           "example": "1Z5R89390357567127",
+         *           "checkDigit": "ups"
+         *         }
+         *       ]
+         *     }
+         */
+        Carrier: {
+            code: string;
+            name: string;
+            numbers: {
+                example: string;
+                /** @enum {string|null} */
+                checkDigit: "ups" | "mod10" | "mod7" | "fedex-express" | "s10" | null;
+            }[];
         };
         ContentBoardRow: {
             id: string;

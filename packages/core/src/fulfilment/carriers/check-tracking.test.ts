@@ -63,3 +63,10 @@ test('carriers are found by any of their names, and no name means two of them', 
   for (const carrier of carriers)
     for (const name of [carrier.code, carrier.name, ...carrier.aliases]) expect(findCarrier(name)).toBe(carrier);
 });
+
+test('every example that people are shown is a number of its carrier, unless it is cut short', () => {
+  const shapes = carriers.flatMap(({ name, shapes }) => shapes.map(({ example }) => ({ name, example })));
+  const whole = shapes.filter(({ example }) => !example.includes('…'));
+  expect(whole.length).toBeGreaterThan(10);
+  for (const { name, example } of whole) expect([example, checkTracking(name, example)]).toMatchObject([example, { isGood: true }]);
+});

@@ -1,4 +1,5 @@
-import { type Carrier, carriers } from './carrier-list.ts';
+import { type Carrier, carriers, type NumberShape } from './carrier-list.ts';
+import { isCheckDigitRight } from './check-digits.ts';
 
 const plain = (name: string): string =>
   name
@@ -29,7 +30,7 @@ export function checkTracking(carrierName: string, given: string): TrackingVerdi
   const carrier = findCarrier(carrierName);
   if (!carrier || carrier.shapes.length === 0) return { isGood: true, trackingNumber: number };
   const fitting = carrier.shapes.filter(({ pattern }) => pattern.test(number));
-  if (fitting.some(({ isValid }) => isValid?.(number) ?? true)) return { isGood: true, trackingNumber: number };
+  if (fitting.some((shape) => isRight(shape, number))) return { isGood: true, trackingNumber: number };
   if (fitting.length > 0)
     return { isGood: false, hint: `The check digit of this ${carrier.name} number does not fit: a digit is wrong or two are swapped` };
   return {
@@ -38,10 +39,12 @@ export function checkTracking(carrierName: string, given: string): TrackingVerdi
   };
 }
 
+const isRight = ({ rule, prefix = 0 }: NumberShape, number: string): boolean => !rule || isCheckDigitRight(rule, number.slice(prefix));
+
 /** Whose number it could be, when its shape and check digit fit exactly one other carrier. */
 function otherCarrier(number: string, not: Carrier): string {
   const others = carriers.filter(
-    (one) => one !== not && one.shapes.some(({ pattern, isValid }) => isValid && pattern.test(number) && isValid(number)),
+    (one) => one !== not && one.shapes.some((shape) => shape.rule && shape.pattern.test(number) && isRight(shape, number)),
   );
   const [only, ...more] = others;
   return only && more.length === 0 ? `; this one looks like ${only.name}` : '';
