@@ -69,6 +69,8 @@ export interface PlatformOrder {
   readonly cancelledAt: Date | undefined;
   readonly buyerName: string;
   readonly buyerNote: string;
+  /** What the platform calls the buyer's account, where it tells when a buyer is to be forgotten (`buyer-gone`). */
+  readonly buyerAccount?: string;
   readonly address: PlatformAddress | undefined;
   readonly total: Money;
   readonly subtotal: Money;

@@ -38,6 +38,7 @@ export function mapOrder(order: WireOrder, fulfilments: readonly WireFulfilment[
     cancelledAt: order.cancelStatus?.cancelledDate,
     buyerName: contact?.shipTo?.fullName || order.buyer?.username || '',
     buyerNote: order.buyerCheckoutNotes,
+    ...(order.buyer?.username ? { buyerAccount: order.buyer.username } : {}),
     address: mapAddress(contact),
     total: toMoney(prices?.total, currency),
     subtotal: toMoney(prices?.priceSubtotal, currency),

@@ -87,11 +87,11 @@ describe('an event of eBay', () => {
     });
   });
 
-  it('means nothing to us when a buyer wants to be forgotten', async () => {
+  it('tells which buyer is to be forgotten, by both names of the account, and is for no shop', async () => {
     expect(await eventOf('sig-own-3-sha1-account-deletion')).toMatchObject({
       topic: 'MARKETPLACE_ACCOUNT_DELETION',
-      externalShopId: 'testBuyerId01',
-      hint: { kind: 'nothing' },
+      externalShopId: '',
+      hint: { kind: 'buyer-gone', accounts: ['test_user', 'testBuyerId01'] },
     });
   });
 

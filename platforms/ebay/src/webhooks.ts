@@ -41,14 +41,20 @@ function dedupeKeyOf({ notification: { notificationId } }: WireEvent, rawBody: U
   return notificationId ? `id:${notificationId}` : `sha256:${createHash('sha256').update(rawBody).digest('hex')}`;
 }
 
-/** Topics name the seller in different places. */
-function sellerOf({ notification: { data } }: WireEvent): string {
+const buyerGone = 'MARKETPLACE_ACCOUNT_DELETION';
+
+/** Topics name the seller in different places; the one about buyers names none. */
+function sellerOf({ metadata: { topic }, notification: { data } }: WireEvent): string {
+  if (topic === buyerGone) return '';
   return data?.user?.userId || data?.orderCancellation?.seller?.userId || data?.publicUserId || data?.userId || '';
 }
 
 /** A hint only: the hub fetches the current state. Listings are named by a number that the Inventory API cannot look up. */
 function hintOf({ metadata: { topic }, notification: { data } }: WireEvent): EventHint {
   if (topic === 'AUTHORIZATION_REVOCATION') return { kind: 'authorization-ended' };
+  // Orders name their buyer by the user name, or by the id that never changes.
+  const accounts = [data?.username ?? '', data?.userId ?? ''].filter((account) => account !== '');
+  if (topic === buyerGone && accounts.length > 0) return { kind: 'buyer-gone', accounts };
   const cancelled = data?.orderCancellation?.cancellationLineItems.map(({ orderId }) => orderId) ?? [];
   const ids = new Set([data?.order?.orderId ?? '', data?.orderId ?? '', ...cancelled].filter((id) => id !== ''));
   return ids.size > 0 ? { kind: 'order', externalOrderIds: [...ids] } : { kind: 'nothing' };

@@ -48,6 +48,7 @@ export const orderHistoryWords = defineWords({
       'cancellation-refused': 'The wish to cancel was refused',
       'label-voided': 'The bought label was given back',
       'label-not-voided': 'The bought label could not be given back: {{problem}}',
+      'buyer-forgotten': 'Name, note and address were removed: the marketplace asked to forget the buyer',
     },
   },
   id: {
@@ -96,6 +97,7 @@ export const orderHistoryWords = defineWords({
       'cancellation-refused': 'Permintaan batal ditolak',
       'label-voided': 'Resi yang dibeli dikembalikan',
       'label-not-voided': 'Resi yang dibeli tidak dapat dikembalikan: {{problem}}',
+      'buyer-forgotten': 'Nama, catatan, dan alamat dihapus: marketplace meminta data pembeli dilupakan',
     },
   },
 });

@@ -7,6 +7,7 @@ import { reserveLines, type StockDeps } from '../stock/index.ts';
 import { writeImportHistory } from './import-history.ts';
 import { cancelMissingLines, insertNewOrders, lockKnownOrders, overwriteOrders, upsertLines } from './import-store.ts';
 import type { ImportTarget } from './import-target.ts';
+import { leaveOutForgotten } from './leave-out-forgotten.ts';
 import { lineNeeds, soldVariants } from './line-needs.ts';
 import { type ImportedOrder, isKnown, mergeOrder } from './merge-order.ts';
 import type { OrderHooks } from './order-hooks.ts';
@@ -42,9 +43,10 @@ export async function importOrderBatch(
   target: ImportTarget,
   orders: readonly PlatformOrder[],
 ): Promise<ImportResult> {
-  const { incoming, refused } = readable(orders);
-  if (incoming.length === 0) return { imported: [], unchanged: 0, refused };
+  const { incoming: read, refused } = readable(orders);
+  if (read.length === 0) return { imported: [], unchanged: 0, refused };
   await lockMappings(tx, target.tenantId, 'shared');
+  const incoming = await leaveOutForgotten(tx, deps.clock, target.platform, read);
   const imported = await writeOrders(tx, deps, target, incoming, refused);
   if (imported.length > 0) {
     const { tenantId } = target;

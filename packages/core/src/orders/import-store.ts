@@ -21,6 +21,7 @@ const columns = {
   cancelled_at: 'timestamptz',
   buyer_name: 'text',
   buyer_note: 'text',
+  buyer_key: 'text',
   address: 'jsonb',
   currency: 'text',
   total_minor: 'bigint',

@@ -2,8 +2,9 @@ import type { Database, Tx } from '@shopfleet/db';
 import type { Jobs } from '@shopfleet/jobs';
 import type { Log } from '@shopfleet/kernel';
 import { sql } from 'drizzle-orm';
-import { importOrdersJob, type OpenShop, pollOrders, pollOrdersJob, pollStatusJob } from '../sync/index.ts';
+import { forgetBuyersJob, importOrdersJob, type OpenShop, pollOrders, pollOrdersJob, pollStatusJob } from '../sync/index.ts';
 import { followOrderEvent } from './follow-order-event.ts';
+import { forgetBuyers } from './forget-buyers.ts';
 import { type ImportDeps, importOrderBatch } from './import-orders.ts';
 import { OrderFetcher } from './order-fetcher.ts';
 import { openStatuses } from './order-status.ts';
@@ -16,7 +17,7 @@ export interface OrderJobDeps extends ImportDeps {
   readonly openShop: OpenShop;
 }
 
-/** Imports what events named, and polls for what they did not. */
+/** Imports what events named, polls for what they did not, and forgets buyers. */
 export function startOrderJobs(deps: OrderJobDeps): void {
   const fetcher = new OrderFetcher(deps.openShop);
   deps.jobs.work(
@@ -38,6 +39,7 @@ export function startOrderJobs(deps: OrderJobDeps): void {
     ({ tenantId, data, signal, attempt }) => pollStatus(deps, { tenantId, data, signal, isLastTry: attempt > pollStatusJob.retryLimit }),
     { concurrency: 2 },
   );
+  deps.jobs.work(forgetBuyersJob, ({ data }) => forgetBuyers(deps, data), { concurrency: 1 });
 }
 
 /** Shops of the tenant that have orders still to be shipped: they are polled more often. */

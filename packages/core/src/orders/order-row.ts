@@ -1,5 +1,6 @@
 import { HubError } from '@shopfleet/kernel';
 import type { PlatformOrder, PlatformOrderLine } from '@shopfleet/platform-kit';
+import { buyerKeyOf } from '../sync/index.ts';
 import { cleanText } from './clean-text.ts';
 import { stateHash } from './state-hash.ts';
 
@@ -20,6 +21,7 @@ export interface OrderRow {
   readonly cancelled_at: string | null;
   readonly buyer_name: string;
   readonly buyer_note: string;
+  readonly buyer_key: string;
   readonly address: object;
   readonly currency: string;
   readonly total_minor: number;
@@ -65,6 +67,7 @@ export function toOrderRow(order: PlatformOrder): OrderRow {
     cancelled_at: order.cancelledAt?.toISOString() ?? null,
     buyer_name: cleanText(order.buyerName, 500),
     buyer_note: cleanText(order.buyerNote),
+    buyer_key: order.buyerAccount ? buyerKeyOf(order.buyerAccount) : '',
     address: order.address ? cleanAddress(order.address) : {},
     currency: order.total.currency,
     total_minor: order.total.minor,

@@ -6,6 +6,7 @@ import type { NewEvent } from './event-store.ts';
 import { followEvent } from './follow-event.ts';
 import { type EventShop, knownShops } from './known-shops.ts';
 import { storeAccountEvent } from './store-account-event.ts';
+import { storeBuyerGone } from './store-buyer-gone.ts';
 import { type StoreResult, storeEvent } from './store-event.ts';
 
 export interface AcceptDeps {
@@ -49,6 +50,10 @@ export async function keepEvent(
 
 async function store(deps: AcceptDeps, call: Pick<InboundCall, 'platform' | 'rawBody'>, event: InboundPlatformEvent): Promise<Acceptance> {
   const row = toRow(deps, call, event);
+  if (event.hint.kind === 'buyer-gone') {
+    const result = await storeBuyerGone(deps, row, event.hint.accounts);
+    return result === 'duplicate' ? 'duplicate' : 'stored';
+  }
   if (deps.platforms.get(call.platform)?.content) {
     const { result, state } = await storeAccountEvent(deps, row);
     return result === 'duplicate' ? 'duplicate' : acceptances[state];

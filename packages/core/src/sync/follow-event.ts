@@ -25,6 +25,8 @@ export function followEvent<R>(
     case 'authorization-ended':
     case 'authorization-ending':
       return ask(followAuthorizationJob, [{ data: { shopId, kind: hint.kind, eventId } }]);
+    // Asked for when the event was stored: it is about no shop.
+    case 'buyer-gone':
     case 'nothing':
       return undefined;
   }

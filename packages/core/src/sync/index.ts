@@ -3,9 +3,11 @@
  * that show their progress. Promises that an accepted event ends processed, ignored or parked with a reason.
  */
 export { type Acceptance, type AcceptDeps, acceptEvent, type InboundCall } from './accept-event.ts';
+export { buyerKeyOf } from './buyer-key.ts';
 export { moveCursor, readCursor } from './cursor-store.ts';
 export { closeEvent, databaseNow, type FollowedUp, parkEvents, tickOffOrders } from './event-store.ts';
 export { requestFirstSync } from './first-sync.ts';
+export { findForgotten, noteLookedAt, removeOldForgotten, selectNewForgotten } from './forgotten-buyer-store.ts';
 export type { Forgotten } from './keep-sync-tidy.ts';
 export type { OpenedShop, OpenShop } from './opened-shop.ts';
 export { type FailureVerdict, judgeFailure } from './poll-failure.ts';
@@ -20,6 +22,7 @@ export { toRunView } from './run-view.ts';
 export { registerSetAsideRoutes, type SetAsideDeps } from './set-aside-routes.ts';
 export { type SyncJobDeps, startSyncJobs } from './start-sync-jobs.ts';
 export {
+  forgetBuyersJob,
   importListingJob,
   importOrdersJob,
   type PollRequest,

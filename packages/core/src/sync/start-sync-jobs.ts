@@ -3,7 +3,7 @@ import { noteAccountEnded, noteAuthorizationEvent, type RefreshDeps } from '../c
 import { closeEvent } from './event-store.ts';
 import { type Forgotten, keepSyncTidy } from './keep-sync-tidy.ts';
 import { redriveEvents } from './redrive-events.ts';
-import { followAuthorizationJob, redriveEventsJob, syncTickJob, syncUpkeepJob } from './sync-jobs.ts';
+import { followAuthorizationJob, forgetBuyersJob, redriveEventsJob, syncTickJob, syncUpkeepJob } from './sync-jobs.ts';
 import { type TickDeps, tickSync } from './sync-tick.ts';
 
 export interface SyncJobDeps extends TickDeps, RefreshDeps {
@@ -36,6 +36,7 @@ export function startSyncJobs(deps: SyncJobDeps): { schedule(): Promise<void> } 
     async schedule() {
       await deps.jobs.schedule(syncTickJob, 'every-minute', '* * * * *', 'UTC', {});
       await deps.jobs.schedule(syncUpkeepJob, 'nightly', '23 3 * * *', 'UTC', {});
+      await deps.jobs.schedule(forgetBuyersJob, 'nightly', '43 3 * * *', 'UTC', { isAll: true });
     },
   };
 }

@@ -12,13 +12,18 @@ export interface EventToStore {
   readonly asks: readonly EnqueueExpression[];
   /** The shops that row and jobs were made for. */
   readonly shopIds: readonly string[];
+  /** Buyers of the marketplace who are to be forgotten. */
+  readonly buyerKeys?: readonly string[];
 }
 
 /**
  * Keeps an event byte for byte together with its jobs: one statement, one commit, one round trip. Nothing is written when the
  * marketplace sent it before, or when its shops are not the active ones any more (`other-shops`): then look them up and try again.
  */
-export async function storeEvent(db: Pick<Database, 'onceAsSystem'>, { row, asks, shopIds }: EventToStore): Promise<StoreResult> {
+export async function storeEvent(
+  db: Pick<Database, 'onceAsSystem'>,
+  { row, asks, shopIds, buyerKeys = [] }: EventToStore,
+): Promise<StoreResult> {
   const [answer] = await db.onceAsSystem<{ is_same: boolean; is_new: boolean }>(sql`
     with shops as (
       select coalesce(array_agg(id order by id), '{}') = ${textArray(shopIds.toSorted())} as is_same
@@ -32,7 +37,7 @@ export async function storeEvent(db: Pick<Database, 'onceAsSystem'>, { row, asks
       from shops where is_same
       on conflict (platform, dedupe_key) do nothing
       returning id
-    )
+    )${buyerKeys.length > 0 ? sql`, ${forgetting(row.platform, buyerKeys)}` : sql``}
     select is_same, exists (select from fresh) as is_new ${sql.join(asks.map((ask) => sql`, (select ${ask.sql}::text from fresh)`))}
     from shops`);
   if (!answer?.is_same) return 'other-shops';
@@ -40,5 +45,12 @@ export async function storeEvent(db: Pick<Database, 'onceAsSystem'>, { row, asks
   for (const ask of asks) ask.committed();
   return 'stored';
 }
+
+/** Somebody who is named again is looked for again. */
+const forgetting = (platform: string, buyerKeys: readonly string[]): SQL => sql`
+  forgotten as (
+    insert into forgotten_buyer (platform, buyer_key) select distinct ${platform}, key from fresh, unnest(${textArray(buyerKeys)}) as key
+    on conflict (platform, buyer_key) do update set looked_at = null
+  )`;
 
 const textArray = (values: readonly string[]): SQL => sql`${sql.param([...values])}::text[]`;

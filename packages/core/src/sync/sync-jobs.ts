@@ -62,6 +62,16 @@ export const redriveEventsJob = defineJob<z.infer<typeof redriveSchema>>({
   parse: (stored) => redriveSchema.parse(stored),
 });
 
+const forgetSchema = z.object({ isAll: z.boolean() });
+/** Removes who the buyers were that a marketplace asked to forget, from the orders of all tenants: of those named since, or of all. */
+export const forgetBuyersJob = defineJob<z.infer<typeof forgetSchema>>({
+  name: 'orders.forget-buyers',
+  lane: 'bulk',
+  key: () => 'forget',
+  expireInSeconds: 3_600,
+  parse: (stored) => forgetSchema.parse(stored),
+});
+
 /** Once a minute: asks for what is due in every shop. */
 export const syncTickJob = defineJob<Record<string, never>>({
   name: 'sync.tick',
@@ -89,6 +99,7 @@ export const syncJobKinds = [
   importListingJob,
   followAuthorizationJob,
   redriveEventsJob,
+  forgetBuyersJob,
   syncTickJob,
   syncUpkeepJob,
 ] as const;

@@ -57,6 +57,28 @@ describe('an event', () => {
     expect(await world.db.query('select count(*) from inbound_event')).toEqual(before);
   });
 
+  test('about a buyer to be forgotten is kept without who it is, and all orders are gone through', async () => {
+    const gone = (id: string, ...accounts: string[]) =>
+      marketEvent({ id, shop: '', topic: 'account', hint: { kind: 'buyer-gone', accounts } });
+    const answers = await Promise.all(
+      [gone('gone-1', 'Ada_B', 'u-1'), gone('gone-1', 'Ada_B', 'u-1'), gone('gone-2', 'ada_b')].map((call) => accept(call)),
+    );
+    expect(answers.toSorted()).toEqual(['duplicate', 'stored', 'stored']);
+    const kept = await world.db.query(`select to_jsonb(e) - 'body' as event, body from inbound_event e where dedupe_key like 'gone-%'`);
+    expect(kept).toHaveLength(2);
+    expect(JSON.stringify(kept)).not.toMatch(/ada_b|u-1/i);
+    for (const { body, event } of kept) {
+      expect(body).toHaveLength(0);
+      expect(event).toMatchObject({ state: 'processed', tenant_id: null });
+    }
+    expect(await world.db.query('select platform from forgotten_buyer')).toEqual([
+      { platform: 'test_market' },
+      { platform: 'test_market' },
+    ]);
+    await world.jobs.settle();
+    expect(await world.db.query('select from forgotten_buyer where looked_at is null')).toEqual([]);
+  });
+
   test('of an unknown shop is parked, and taken up once the shop is connected', async () => {
     market.orders.set('e-3', buildOrder({ externalId: 'e-3' }));
     const call = marketEvent({ id: 'evt-3', shop: '7009', hint: { kind: 'order', externalOrderIds: ['e-3'] } });

@@ -4,6 +4,8 @@ export type EventHint =
   | { readonly kind: 'listing'; readonly externalListingId: string }
   | { readonly kind: 'authorization-ended' }
   | { readonly kind: 'authorization-ending' }
+  /** A buyer's account is gone and its owner to be forgotten; `accounts` are the names that the platform calls it by. */
+  | { readonly kind: 'buyer-gone'; readonly accounts: readonly string[] }
   | { readonly kind: 'nothing' };
 
 export interface InboundPlatformEvent {

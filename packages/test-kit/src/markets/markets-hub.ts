@@ -28,8 +28,8 @@ export interface MarketsHub extends AsyncDisposable {
   readonly owner: TestUser;
   readonly markets: readonly Market[];
   market(slug: Market['slug']): Market;
-  /** Connects a seller (again): the hub's link, the consent page of the marketplace, back to the hub. */
-  connect(market: Market): Promise<void>;
+  /** Connects a seller (again): the hub's link, the consent page of the marketplace, back to the hub. `user` is the owner unless named. */
+  connect(market: Market, user?: TestUser): Promise<void>;
   /** An HTTP call as the owner, which must succeed; its parsed body. */
   call<T = Record<string, unknown>>(method: string, path: string, json?: unknown): Promise<T>;
   /** Asks until it is so; throws what was seen last. */
@@ -77,7 +77,7 @@ export async function createMarketsHub({ start = allMarkets, clock, config = {} 
       if (Date.now() > giveUpAt) throw new Error(`Waited ${timeoutMs} ms in vain: ${what}. Seen: ${JSON.stringify(seen).slice(0, 4_000)}`);
     }
   };
-  const connect = (market: Market) => consent({ hub, owner, call }, market);
+  const connect = (market: Market, user = owner) => consent(hub, user, market);
   for (const market of markets) await connect(market);
   const running = started.move();
   return {
@@ -100,14 +100,16 @@ export async function createMarketsHub({ start = allMarkets, clock, config = {} 
   };
 }
 
-async function consent({ hub, owner, call }: Pick<MarketsHub, 'hub' | 'owner' | 'call'>, market: Market): Promise<void> {
-  const { authUrl } = await call<{ authUrl: string }>('POST', '/api/shops/connect', { platform: market.slug });
+async function consent(hub: TestHub, user: TestUser, market: Market): Promise<void> {
+  const asked = await hub.fetchAs(user, '/api/shops/connect', { method: 'POST', json: { platform: market.slug } });
+  if (!asked.ok) throw new Error(`asking to connect ${market.slug} answered ${asked.status}: ${await asked.text()}`);
+  const { authUrl }: { authUrl: string } = await asked.json();
   const body = new URLSearchParams({ decision: 'accept', ...market.consent });
   const page = await fetch(authUrl, { method: 'POST', body, redirect: 'manual' });
   const back = page.headers.get('location');
   if (!back) throw new Error(`the consent page of ${market.slug} answered ${page.status}: ${await page.text()}`);
   const { pathname, search } = new URL(back);
   // The browser that comes back is known by its cookie.
-  const answer = await hub.fetchAs(undefined, pathname + search, { headers: { cookie: `shopfleet_session=${owner.token}` } });
+  const answer = await hub.fetchAs(undefined, pathname + search, { headers: { cookie: `shopfleet_session=${user.token}` } });
   if (!answer.ok) throw new Error(`connecting ${market.slug} answered ${answer.status}: ${await answer.text()}`);
 }

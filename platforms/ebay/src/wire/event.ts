@@ -8,6 +8,7 @@ export const publicKeySchema = z.object({ key: z.string().min(1) });
 
 const dataSchema = z.object({
   userId: textSchema,
+  username: textSchema,
   /** Shipments say it so. */
   publicUserId: textSchema,
   user: z.object({ userId: textSchema }).nullish(),

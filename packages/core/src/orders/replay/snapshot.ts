@@ -23,7 +23,7 @@ const level = 3;
 
 /** Makes of an order's state what is kept of it. */
 export function packOrder(order: PlatformOrder, row: OrderRow): Packed {
-  const json = JSON.stringify({ ...order, buyerName: '', buyerNote: '', address: undefined });
+  const json = JSON.stringify({ ...order, buyerName: '', buyerNote: '', buyerAccount: undefined, address: undefined });
   const personal = { buyerName: row.buyer_name, buyerNote: row.buyer_note, address: row.address };
   return { state: deflateRawSync(json, { level }), sha256: createHash('sha256').update(json).digest(), personal };
 }

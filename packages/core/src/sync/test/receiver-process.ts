@@ -10,6 +10,8 @@ export interface Receiver {
   post(call: { headers: Record<string, string>; rawBody: Uint8Array }): Promise<number | undefined>;
   readonly isAlive: () => boolean;
   kill(): Promise<void>;
+  /** Resolves when it died by itself. */
+  died(): Promise<void>;
 }
 
 export async function startReceiver(task: ReceiverTask): Promise<Receiver> {
@@ -34,6 +36,9 @@ export async function startReceiver(task: ReceiverTask): Promise<Receiver> {
       if (!isAlive()) return;
       child.kill('SIGKILL');
       await once(child, 'exit');
+    },
+    async died() {
+      if (isAlive()) await once(child, 'exit');
     },
   };
 }
