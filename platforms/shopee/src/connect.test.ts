@@ -28,11 +28,15 @@ describe('consent at Shopee', () => {
     expect(connect.readCallback({ code: 'c', shop_id: '226354871', state: 's' })).toEqual({ code: 'c', account: '226354871' });
   });
 
+  it('comes back with the main account, which is told from a shop of the same number', () => {
+    expect(connect.readCallback({ code: 'c', main_account_id: '226354871' })).toEqual({ code: 'c', account: 'main:226354871' });
+  });
+
   it.each([
-    ['a main account', { code: 'c', main_account_id: '5' }, /shop by shop/],
     ['no code', { shop_id: '1' }, /no code/],
     ['no shop', { code: 'c' }, /which shop/],
     ['a shop that is no number', { code: 'c', shop_id: '1 or 2' }, /which shop/],
+    ['a main account that is no number', { code: 'c', main_account_id: 'main:5' }, /which shop/],
     ['an error', { error: 'error_auth', message: 'refused' }, /refused/],
   ])('is refused in words when it brings %s', (_what, query, words) => {
     expect(connect.readCallback(query)).toEqual({ denied: expect.stringMatching(words) });

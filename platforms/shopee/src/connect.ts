@@ -13,6 +13,9 @@ export interface ConnectOptions {
   readonly authorizationUrl: string;
 }
 
+/** What stands before the number of a main account, which consents for all of its shops at once. */
+const mainPrefix = 'main:';
+
 /** A connection is one shop: its tokens belong to it alone. */
 export function createConnect({ client, clock, partnerId, authorizationUrl }: ConnectOptions): ConnectCapability {
   return {
@@ -28,19 +31,21 @@ export function createConnect({ client, clock, partnerId, authorizationUrl }: Co
 
     readCallback({ code = '', shop_id = '', main_account_id = '', error = '', message = '' }) {
       if (error) return { denied: (message || error).slice(0, 100) };
-      if (main_account_id && !shop_id) {
-        return { denied: 'That was a main account. Connect shop by shop: log in at Shopee with the account of the shop' };
-      }
       if (code === '') return { denied: 'Shopee sent no code' };
-      return /^\d{1,16}$/.test(shop_id) ? { code, account: shop_id } : { denied: 'Shopee did not say which shop consented' };
+      if (!/^\d{1,16}$/.test(shop_id || main_account_id)) return { denied: 'Shopee did not say which shop consented' };
+      return { code, account: shop_id || mainPrefix + main_account_id };
     },
 
     async exchangeCode(code, consent) {
-      const shopId = consent?.account ?? '';
-      if (shopId === '') throw new PlatformFailure('invalid', 'The shop that consented is not known; connect it again');
-      const grant = toGrant(await client.callToken(endpoints.getToken, { code, shop_id: toNumber(shopId) }, tokenSchema), shopId, clock);
+      const account = consent?.account ?? '';
+      if (account === '') throw new PlatformFailure('invalid', 'The shop that consented is not known; connect it again');
+      const isMain = account.startsWith(mainPrefix);
+      const owner = isMain ? { main_account_id: toNumber(account.slice(mainPrefix.length)) } : { shop_id: toNumber(account) };
+      const wire = await client.callToken(endpoints.getToken, { code, ...owner }, tokenSchema);
+      const grant = toGrant(wire, account, clock);
       if (!grant.refreshToken) throw new PlatformFailure('unexpected', 'Shopee gave no refresh token');
-      return grant;
+      // The first pair of a main account opens all its shops; its refresh token is good once for each of them.
+      return isMain ? { ...grant, externalAccountIds: wire.shop_id_list } : grant;
     },
 
     async refresh(refreshToken, { mayLeave, externalAccountId = '' } = {}) {
@@ -64,7 +69,8 @@ export function createConnect({ client, clock, partnerId, authorizationUrl }: Co
 const latestSpan = 1_000_000_000;
 
 /** An answer without an access token or its end is no grant: nothing that works may be overwritten with it. */
-export function toGrant({ access_token, refresh_token, expire_in }: WireToken, shopId: string, clock: Clock): TokenGrant {
+export function toGrant(wire: Omit<WireToken, 'shop_id_list'>, account: string, clock: Clock): TokenGrant {
+  const { access_token, refresh_token, expire_in } = wire;
   if (access_token === '' || expire_in <= 0) throw new PlatformFailure('outcome-unknown', 'Shopee answered without an access token');
   const expiresAtMs = expire_in > latestSpan ? expire_in * 1_000 : clock.now().getTime() + expire_in * 1_000;
   return {
@@ -73,7 +79,7 @@ export function toGrant({ access_token, refresh_token, expire_in }: WireToken, s
     accessExpiresAt: new Date(expiresAtMs),
     refreshExpiresAt: undefined,
     scopes: [],
-    externalAccountId: shopId,
+    externalAccountId: account,
     accountName: '',
   };
 }

@@ -28,10 +28,12 @@ const topics: Readonly<Record<number, string>> = {
 export function readPush(rawBody: Uint8Array): InboundPlatformEvent | undefined {
   const push = parsePush(rawBody);
   if (!push) return undefined;
+  const [externalShopId = '', ...otherShopIds] = shopsOf(push);
   return {
     topic: topics[push.code] ?? `CODE_${push.code}`,
     dedupeKey: dedupeKeyOf(push, rawBody),
-    externalShopId: shopOf(push),
+    externalShopId,
+    ...(otherShopIds.length > 0 ? { otherShopIds } : {}),
     hint: hintOf(push),
   };
 }
@@ -58,9 +60,10 @@ function parsePush(rawBody: Uint8Array): WirePush | undefined {
 
 const orderOf = ({ data }: WirePush): string => data?.ordersn || data?.order_sn || '';
 
-/** Codes about consent carry the shop inside; those about several shops name the first. */
-function shopOf({ shop_id, data }: WirePush): string {
-  return shop_id || data?.shop_id || data?.shopid || data?.shop_id_list[0] || data?.shop_expire_soon[0] || '';
+/** Codes about consent carry the shop inside; those of a main account all of its shops. */
+function shopsOf({ shop_id, data }: WirePush): readonly string[] {
+  const one = shop_id || data?.shop_id || data?.shopid;
+  return one ? [one] : [...new Set([...(data?.shop_id_list ?? []), ...(data?.shop_expire_soon ?? [])])];
 }
 
 /** A push has no id: repeats are equal in what they are about, its state and its instant. */
@@ -70,7 +73,7 @@ function dedupeKeyOf(push: WirePush, rawBody: Uint8Array): string {
   const at = data?.update_time || push.timestamp;
   if (subject.length === 0 || !at) return `sha256:${createHash('sha256').update(rawBody).digest('hex')}`;
   const state = [data?.status, data?.fulfillment_status, data?.tracking_no, data?.action].filter(Boolean);
-  return [code, shopOf(push), ...subject, ...state, at].join(':');
+  return [code, ...shopsOf(push), ...subject, ...state, at].join(':');
 }
 
 const orderCodes: ReadonlySet<number> = new Set([3, 4, 15, 29, 30, 47]);

@@ -74,11 +74,24 @@ it('a refresh gives a new pair, and the old refresh token is void', async () => 
   expect((await failureOf(connect.refresh(renewed.refreshToken ?? old, { externalAccountId: id }))).kind).toBe('forbidden');
 });
 
-it('a consent of a main account is refused with words', async () => {
+it('a consent of a main account opens all its shops with one pair, and each is renewed alone from then on', async () => {
   await using world = await startWorld();
   const { connect, sandbox } = world;
+  const shops = sandbox.control.shops().map(({ id }) => id);
   const answer = connect.readCallback(sandbox.control.authorize(sandbox.control.shops()[0]?.mainAccountId));
-  expect(answer).toEqual({ denied: expect.stringContaining('shop by shop') });
+  if ('denied' in answer) throw new Error(answer.denied);
+  const grant = await connect.exchangeCode(answer.code, proofOf(answer.account ?? ''));
+  expect(grant.externalAccountIds).toEqual(shops);
+  for (const id of shops) expect(await connect.listShops(grant.accessToken, id)).toMatchObject([{ externalId: id }]);
+  const first = grant.refreshToken ?? new Secret('');
+  for (const id of shops) {
+    const own = await connect.refresh(first, { externalAccountId: id });
+    expect(own.externalAccountId).toBe(id);
+    await connect.probe?.(own.accessToken, id);
+    const others = shops.filter((other) => other !== id);
+    for (const other of others) await expect(connect.probe?.(own.accessToken, other)).rejects.toMatchObject({ kind: 'forbidden' });
+    expect((await connect.refresh(own.refreshToken ?? first, { externalAccountId: id })).accessToken.reveal()).not.toBe('');
+  }
 });
 
 it('a wrong key never makes a seller connect again', async () => {

@@ -67,7 +67,7 @@ describe('a push of Shopee', () => {
   });
 
   it('says that consent ended or will end, with the shop inside', () => {
-    for (const data of [{ shop_id: 7 }, { shopid: 7 }, { shop_id_list: [7, 8] }]) {
+    for (const data of [{ shop_id: 7 }, { shopid: 7 }, { shop_id_list: [7] }]) {
       expect(eventOf({ code: 2, partner_id: 1, timestamp: 9, data })).toMatchObject({
         externalShopId: '7',
         hint: { kind: 'authorization-ended' },
@@ -78,6 +78,22 @@ describe('a push of Shopee', () => {
         externalShopId: '7',
         hint: { kind: 'authorization-ending' },
       });
+    }
+  });
+
+  it('names all shops of a main account, each once', () => {
+    const about = { externalShopId: '7', otherShopIds: ['8', '9'] };
+    const ended = { shop_id_list: [7, 8, 9, 8], main_account_id: 5 };
+    expect(eventOf({ code: 2, partner_id: 1, timestamp: 9, data: ended })).toMatchObject({
+      ...about,
+      hint: { kind: 'authorization-ended' },
+    });
+    for (const shop_expire_soon of [
+      [7, 8, 9],
+      [{ shop_id: 7 }, { shop_id: 8 }, { shop_id: 9 }],
+    ]) {
+      const event = eventOf({ code: 12, partner_id: 1, timestamp: 9, data: { shop_expire_soon } });
+      expect(event).toMatchObject({ ...about, hint: { kind: 'authorization-ending' } });
     }
   });
 

@@ -14,7 +14,7 @@ export const connectionsWords = defineWords({
     aboutOf: 'What {{platform}} can do',
     step: {
       tiktok: 'There you choose the shops. You come back here when it is done.',
-      shopee: 'Sign in with the account of one shop, not the main account. Each shop is connected by itself.',
+      shopee: 'Sign in with the account of a shop, or with the main account to connect all of its shops at once.',
       ebay: 'Sign in with the seller account. You come back here when it is done.',
       amazon: 'All marketplaces that the seller sells in come at once. You come back here when it is done.',
     },
@@ -128,7 +128,7 @@ export const connectionsWords = defineWords({
     aboutOf: 'Yang bisa dilakukan {{platform}}',
     step: {
       tiktok: 'Di sana Anda memilih tokonya. Setelah selesai, Anda kembali ke sini.',
-      shopee: 'Masuk dengan akun satu toko, bukan akun utama. Setiap toko dihubungkan sendiri-sendiri.',
+      shopee: 'Masuk dengan akun toko, atau dengan akun utama untuk menghubungkan semua tokonya sekaligus.',
       ebay: 'Masuk dengan akun penjual. Setelah selesai, Anda kembali ke sini.',
       amazon: 'Semua marketplace tempat penjual berjualan terhubung sekaligus. Setelah selesai, Anda kembali ke sini.',
     },

@@ -12,8 +12,8 @@ export async function answerCallback(c: Context<HubEnv>, deps: ConnectionDeps, s
   c.header('cache-control', 'no-store');
   c.header('referrer-policy', 'no-referrer');
   try {
-    const { platformTitle, shops } = await finishConnection(deps, c.get('caller'), { slug, query: c.req.query() });
-    const names = shops.map(({ name, region }) => `${name} (${region})`);
+    const { platformTitle, connections } = await finishConnection(deps, c.get('caller'), { slug, query: c.req.query() });
+    const names = connections.flatMap(({ shops }) => shops).map(({ name, region }) => `${name} (${region})`);
     return c.html(callbackPage({ kind: 'connected', platformTitle, shops: names }, language, homeUrl), 200);
   } catch (error) {
     if (!(error instanceof HubError)) throw error;

@@ -17,13 +17,24 @@ export async function exchangeForGrant({ platform, code, proof }: Exchange): Pro
   }
 }
 
-/** Trades the code for tokens and asks which shops they open. Throws `HubError` with what the seller can do. */
-export async function exchangeForShops(exchange: Exchange): Promise<{ grant: TokenGrant; shops: readonly PlatformShop[] }> {
+/** A grant and the shops that it opens. */
+export interface GrantedShops {
+  readonly grant: TokenGrant;
+  readonly shops: readonly PlatformShop[];
+}
+
+/** Trades the code for tokens and asks which shops they open, account by account. Throws `HubError` with what the seller can do. */
+export async function exchangeForShops(exchange: Exchange): Promise<readonly GrantedShops[]> {
   const { connect, manifest } = exchange.platform;
-  const grant = await exchangeForGrant(exchange);
+  const { externalAccountIds, ...grant } = await exchangeForGrant(exchange);
+  const accounts = externalAccountIds ?? [grant.externalAccountId];
   try {
-    const shops = await connect.listShops(grant.accessToken, grant.externalAccountId);
-    if (shops.length > 0) return { grant, shops };
+    const granted: GrantedShops[] = [];
+    for (const externalAccountId of accounts) {
+      const shops = await connect.listShops(grant.accessToken, externalAccountId);
+      if (shops.length > 0) granted.push({ grant: { ...grant, externalAccountId }, shops });
+    }
+    if (granted.length > 0) return granted;
   } catch (cause) {
     const refused = `${manifest.title} did not show the shops of this account. Check the app's scopes and begin again`;
     throw exchangeError(exchange.platform, cause, refused);

@@ -5,12 +5,12 @@ import type { ConnectionDeps } from './connection-deps.ts';
 import { exchangeForShops } from './exchange-grant.ts';
 import { platformBySlug } from './find-platform.ts';
 import { finishConsent, recordRefusal } from './finish-consent.ts';
-import { type ConnectedShop, storeGrant } from './store-grant.ts';
+import { type StoredGrant, storeGrants } from './store-grant.ts';
 
 export interface FinishedConnection {
-  readonly connectionId: string;
   readonly platformTitle: string;
-  readonly shops: readonly ConnectedShop[];
+  /** One, or several where the consent was for several accounts at once. */
+  readonly connections: readonly StoredGrant[];
 }
 
 /** The seller came back: checks the consent, exchanges the code, stores tokens and shops in one transaction. */
@@ -26,8 +26,8 @@ export async function finishConnection(
   const { tenantId } = consent;
   const actor = caller?.actor ?? { kind: 'user' as const, id: consent.userId };
   try {
-    const grant = await exchangeForShops(consent);
-    return { ...(await storeGrant(deps, { tenantId, actor, platform, ...grant })), platformTitle: platform.manifest.title };
+    const granted = await exchangeForShops(consent);
+    return { connections: await storeGrants(deps, { tenantId, actor, platform }, granted), platformTitle: platform.manifest.title };
   } catch (error) {
     if (error instanceof HubError) await recordRefusal(deps, { tenantId, visitor, platform, code: error.code });
     throw error;

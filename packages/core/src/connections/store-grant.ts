@@ -1,13 +1,14 @@
 import { isUniqueViolation, type Tx } from '@shopfleet/db';
 import { HubError, newId } from '@shopfleet/kernel';
-import type { Platform, PlatformShop, TokenGrant } from '@shopfleet/platform-kit';
-import { type Actor, recordAudit } from '../audit/index.ts';
+import type { PlatformShop } from '@shopfleet/platform-kit';
+import { recordAudit } from '../audit/index.ts';
 import { announce } from '../edge/index.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { subscribeEventsJob } from './connection-job-kinds.ts';
+import type { GrantedShops } from './exchange-grant.ts';
 import { timeZoneOf } from './region-time-zone.ts';
 import { findOwnShop, insertShop, reactivateShop } from './shop-store.ts';
-import { saveTokens } from './store-account-grant.ts';
+import { type AccountGrant, saveTokens } from './store-account-grant.ts';
 import { tokenSourceOf } from './token-source.ts';
 
 export interface ConnectedShop {
@@ -17,25 +18,27 @@ export interface ConnectedShop {
   readonly isNew: boolean;
 }
 
-export interface GrantToStore {
-  readonly tenantId: string;
-  readonly actor: Actor;
-  readonly platform: Platform;
-  readonly grant: TokenGrant;
-  readonly shops: readonly PlatformShop[];
+export interface StoredGrant {
+  readonly connectionId: string;
+  readonly shops: readonly ConnectedShop[];
 }
 
 /**
- * Stores a grant with its shops, all or nothing. A shop that was connected before keeps its id and history. Throws
+ * Stores the grants of one consent with their shops, all or nothing. A shop that was connected before keeps its id and history. Throws
  * `SHOP_ALREADY_CONNECTED` when another organisation holds one of them.
  */
-export async function storeGrant(
+export async function storeGrants(
   deps: ConnectionDeps,
-  input: GrantToStore,
-): Promise<{ connectionId: string; shops: readonly ConnectedShop[] }> {
+  owner: Omit<AccountGrant, 'grant'>,
+  granted: readonly GrantedShops[],
+): Promise<readonly StoredGrant[]> {
   try {
-    const stored = await deps.db.asTenant(input.tenantId, (tx) => storeInTransaction(tx, deps, input));
-    tokenSourceOf(deps.db).forget(stored.connectionId);
+    const stored = await deps.db.asTenant(owner.tenantId, async (tx) => {
+      const done: StoredGrant[] = [];
+      for (const one of granted) done.push(await storeInTransaction(tx, deps, owner, one));
+      return done;
+    });
+    for (const { connectionId } of stored) tokenSourceOf(deps.db).forget(connectionId);
     return stored;
   } catch (cause) {
     if (!isUniqueViolation(cause, 'shop_external')) throw cause;
@@ -46,7 +49,12 @@ export async function storeGrant(
   }
 }
 
-async function storeInTransaction(tx: Tx, deps: ConnectionDeps, { tenantId, actor, platform, grant, shops }: GrantToStore) {
+async function storeInTransaction(
+  tx: Tx,
+  deps: ConnectionDeps,
+  { tenantId, actor, platform }: Omit<AccountGrant, 'grant'>,
+  { grant, shops }: GrantedShops,
+): Promise<StoredGrant> {
   const { platform: name } = platform.manifest;
   const connectionId = await saveTokens(tx, deps, { tenantId, platform, grant });
   const connected: ConnectedShop[] = [];

@@ -42,10 +42,19 @@ export async function keepEvent(
   call: Pick<InboundCall, 'platform' | 'rawBody'>,
   event: InboundPlatformEvent,
 ): Promise<Acceptance> {
-  crashPoint('sync.before-event-stored');
-  const acceptance = await store(deps, call, event);
-  crashPoint('sync.after-event-stored');
-  return acceptance;
+  const answers: Acceptance[] = [];
+  for (const one of eventsOf(event)) {
+    crashPoint('sync.before-event-stored');
+    answers.push(await store(deps, call, one));
+    crashPoint('sync.after-event-stored');
+  }
+  return answers.find((answer) => answer !== 'duplicate') ?? 'duplicate';
+}
+
+/** An event about several shops is one for each; a repeat brings those that were not stored. */
+function eventsOf(event: InboundPlatformEvent): readonly InboundPlatformEvent[] {
+  const others = event.otherShopIds ?? [];
+  return [event, ...others.map((shop) => ({ ...event, externalShopId: shop, dedupeKey: `${event.dedupeKey}:${shop}` }))];
 }
 
 async function store(deps: AcceptDeps, call: Pick<InboundCall, 'platform' | 'rawBody'>, event: InboundPlatformEvent): Promise<Acceptance> {
@@ -97,7 +106,10 @@ function toRow(deps: AcceptDeps, call: Pick<InboundCall, 'platform' | 'rawBody'>
 }
 
 function fateOf(event: InboundPlatformEvent, hint: EventHint, shop: EventShop | undefined): Pick<NewEvent, 'state' | 'reason'> {
-  if (!shop) return { state: 'parked', reason: `No connected shop has the id ${storable(event.externalShopId)}` };
+  const unknown = `No connected shop has the id ${storable(event.externalShopId)}`;
+  // Kept until the shop is connected, it would end the new authorization.
+  if (!shop && hint.kind.startsWith('authorization-')) return { state: 'ignored', reason: unknown };
+  if (!shop) return { state: 'parked', reason: unknown };
   if (hint.kind === 'nothing') return { state: 'ignored', reason: 'Nothing follows from events of this topic' };
   if (hint.kind === 'order' && hint.externalOrderIds.length === 0) return { state: 'parked', reason: 'The event names no usable order' };
   return { state: 'pending', reason: '' };

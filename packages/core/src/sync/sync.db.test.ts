@@ -79,6 +79,21 @@ describe('an event', () => {
     expect(await world.db.query('select from forgotten_buyer where looked_at is null')).toEqual([]);
   });
 
+  test('about several shops is followed up for each; one that ends an authorization leaves no trace for shops that are not connected', async () => {
+    const call = marketEvent({ id: 'many', otherShops: ['7002', '7009'], topic: 'ended', hint: { kind: 'authorization-ending' } });
+    expect(await accept(call)).toBe('stored');
+    expect(await accept(call)).toBe('duplicate');
+    await world.jobs.settle();
+    const kept = await world.db.query(
+      `select dedupe_key as key, tenant_id as tenant, state from inbound_event where dedupe_key like 'many%' order by 1`,
+    );
+    expect(kept).toEqual([
+      { key: 'many', tenant: 'ten_a', state: 'processed' },
+      { key: 'many:7002', tenant: 'ten_b', state: 'processed' },
+      { key: 'many:7009', tenant: null, state: 'ignored' },
+    ]);
+  });
+
   test('of an unknown shop is parked, and taken up once the shop is connected', async () => {
     market.orders.set('e-3', buildOrder({ externalId: 'e-3' }));
     const call = marketEvent({ id: 'evt-3', shop: '7009', hint: { kind: 'order', externalOrderIds: ['e-3'] } });

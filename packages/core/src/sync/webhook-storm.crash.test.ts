@@ -27,6 +27,19 @@ async function settled(): Promise<void> {
   await expect.poll(async () => (await unfinished())[0]?.n, { timeout: 240_000, interval: 250 }).toBe(0);
 }
 
+test('an event about several shops that was stored for the first only comes again, and is stored for the others', async () => {
+  const call = marketEvent({ id: 'many', otherShops: ['7002'], hint: { kind: 'nothing' } });
+  const kept = () => world.db.query(`select external_shop_id as shop from inbound_event where dedupe_key like 'many%' order by 1`);
+  const dying = await startReceiver({ url: world.db.url, crashAt: { name: 'sync.after-event-stored', hits: 1 } });
+  expect(await dying.post(call)).toBeUndefined();
+  await dying.died();
+  expect(await kept()).toEqual([{ shop: '7001' }]);
+  const healthy = await startReceiver({ url: world.db.url });
+  expect(await healthy.post(call)).toBe(200);
+  await healthy.kill();
+  expect(await kept()).toEqual([{ shop: '7001' }, { shop: '7002' }]);
+}, 300_000);
+
 describe('a storm of events', () => {
   test('loses nothing that was acknowledged, whenever the process is killed', async () => {
     const acknowledged = new Set<string>();

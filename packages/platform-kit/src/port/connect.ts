@@ -10,6 +10,8 @@ export interface TokenGrant {
   readonly scopes: readonly string[];
   readonly externalAccountId: string;
   readonly accountName: string;
+  /** Where one consent opened several accounts: all of them. Each becomes a connection that begins with these tokens and is renewed alone. */
+  readonly externalAccountIds?: readonly string[];
 }
 
 export interface PlatformShop {

@@ -13,6 +13,8 @@ export interface InboundPlatformEvent {
   /** Equal for repeats of one event; a hash of the body when the platform names none. */
   readonly dedupeKey: string;
   readonly externalShopId: string;
+  /** Further shops that it is about in the same way; each has it as an event of its own. */
+  readonly otherShopIds?: readonly string[];
   readonly hint: EventHint;
 }
 

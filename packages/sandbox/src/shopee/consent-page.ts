@@ -36,7 +36,7 @@ export function answerConsent(
   const owner = accountOf(world, form.get('account') ?? '');
   if (!owner) return { kind: 'refused', body: { error: 'error_param', message: 'no such account' } };
   if (path.includes('cancel')) {
-    for (const shop of owner.shops) endConsent(world, shop.id);
+    endConsent(world, owner.shops, owner.mainAccountId);
     target.searchParams.set('shop_id', owner.shops[0]?.id ?? '');
     return { kind: 'redirect', location: target.href };
   }

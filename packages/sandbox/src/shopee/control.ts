@@ -129,7 +129,7 @@ export class Control extends MarketplaceControl<World, FaultRule, Order, Scenari
   revoke(account: string): void {
     const owner = accountOf(this.#world, account);
     if (!owner) throw new RangeError(`no shop or main account ${account}`);
-    for (const shop of owner.shops) endConsent(this.#world, shop.id);
+    endConsent(this.#world, owner.shops, owner.mainAccountId);
   }
 
   /** Running access tokens end now; refreshing still works. Says how many ended. */
@@ -137,9 +137,9 @@ export class Control extends MarketplaceControl<World, FaultRule, Order, Scenari
     return { expired: expireAccessTokens(this.#world, shopId) };
   }
 
-  /** Push 12: the consent ends in seven days. */
-  warnOfExpiration(shopId: string): void {
-    const fields = { merchant_expire_soon: [], shop_expire_soon: [Number(shopId)], user_expire_soon: [], page_no: 1, total_page: 1 };
+  /** Push 12: the consents of these shops end in seven days. */
+  warnOfExpiration(...shopIds: readonly string[]): void {
+    const fields = { merchant_expire_soon: [], shop_expire_soon: shopIds.map(Number), user_expire_soon: [], page_no: 1, total_page: 1 };
     this.#world.emit({ code: 12, fields: { ...fields, expire_before: this.#world.clock.nowSeconds() + 7 * 86_400 } });
   }
 

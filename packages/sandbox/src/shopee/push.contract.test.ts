@@ -69,6 +69,20 @@ test('is silent about shops that did not let the app in, and speaks of the app i
   expect(ofCode(12)[0]?.event).not.toHaveProperty('shop_id');
 });
 
+test('tells once that a main account took back the consent for all its shops, and once which of them end soon', async () => {
+  const shops = sandbox.control.shops();
+  const main = shops[0]?.mainAccountId ?? '';
+  const ids = shops.map(({ id }) => Number(id));
+  sandbox.control.authorize(main);
+  sandbox.control.warnOfExpiration(...shops.map(({ id }) => id));
+  sandbox.control.revoke(main);
+  await sandbox.control.webhooksSettled();
+  const named = (code: number) => ofCode(code).map(({ event }) => event.data);
+  expect(named(1)).toMatchObject([{ shop_id_list: ids, main_account_id: Number(main) }]);
+  expect(named(2)).toMatchObject([{ shop_id_list: ids, main_account_id: Number(main) }]);
+  expect(named(12)).toMatchObject([{ shop_expire_soon: ids }]);
+});
+
 test('repeats after 300, 1,800 and 10,800 seconds; then the push is lost, can be fetched, and is gone once confirmed', async () => {
   answer = () => ({ status: 500 });
   const { id } = caller.readyOrder();

@@ -125,13 +125,15 @@ export function isLinked(world: World, shopId: string): boolean {
   return consent?.isLinked === true && consent.expireTime > world.clock.nowSeconds();
 }
 
-/** The seller takes back the consent: every token of the shop is void, push 2 says so. */
-export function endConsent(world: World, shopId: string, reason = 'user cancel shop authorization'): void {
-  const consent = world.consents.get(shopId);
-  if (!consent?.isLinked) return;
-  consent.isLinked = false;
-  world.consents.save(consent);
-  announceConsent(world, 2, reason, [shopId], undefined);
+/** The seller takes back the consent, a main account for all its shops: every token of theirs is void, one push 2 says so. */
+export function endConsent(world: World, shops: readonly Shop[], mainAccountId?: string): void {
+  const ended = shops.filter(({ id }) => world.consents.get(id)?.isLinked);
+  for (const { id } of ended) {
+    const consent = world.consents.get(id);
+    if (consent) world.consents.save(Object.assign(consent, { isLinked: false }));
+  }
+  const ids = ended.map(({ id }) => id);
+  if (ids.length > 0) announceConsent(world, 2, 'user cancel shop authorization', ids, mainAccountId);
 }
 
 /** Push 2 when the span that the seller chose is over; calls and refreshes fail from the same instant on. */

@@ -1,9 +1,13 @@
 import { Secret } from '@shopfleet/kernel';
-import { startShopeeSandbox } from '@shopfleet/sandbox';
+import { type ShopeeControl, startShopeeSandbox } from '@shopfleet/sandbox';
 import type { HubAddresses, Market, MarketOptions } from './market.ts';
 
+export interface ShopeeMarket extends Market {
+  readonly control: ShopeeControl;
+}
+
 /** Shopee in Singapore. */
-export async function startShopeeMarket({ webhookUrl }: HubAddresses, options: MarketOptions = {}): Promise<Market> {
+export async function startShopeeMarket({ webhookUrl }: HubAddresses, options: MarketOptions = {}): Promise<ShopeeMarket> {
   const sandbox = await startShopeeSandbox({
     settings: { usePending: false, trackingDelayMs: 0, labelDelayMs: 0, webhookUrl },
     ...options,
@@ -18,6 +22,7 @@ export async function startShopeeMarket({ webhookUrl }: HubAddresses, options: M
   };
   return {
     slug: 'shopee',
+    control,
     config: {
       shopee: {
         ...{ partnerId, partnerKey: new Secret(partnerKey), pushUrl: webhookUrl, apiBaseUrl: apiUrl, allowedOrigins: [apiUrl] },

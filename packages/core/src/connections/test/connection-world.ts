@@ -7,7 +7,8 @@ import type { Caller } from '../../edge/index.ts';
 import { beginConnection } from '../begin-connection.ts';
 import type { ConnectionDeps } from '../connection-deps.ts';
 import { connectionJobKinds } from '../connection-job-kinds.ts';
-import { type FinishedConnection, finishConnection } from '../finish-connection.ts';
+import { finishConnection } from '../finish-connection.ts';
+import type { StoredGrant } from '../store-grant.ts';
 import { createMemoryPlatform, type MemoryPlatform } from './memory-platform.ts';
 
 /** A hub's connections over a real database, two marketplaces in memory, and a clock that stands still. */
@@ -21,7 +22,7 @@ export interface ConnectionWorld extends AsyncDisposable {
   /** A new organisation with somebody signed in. */
   signUp(name: string): Promise<Caller>;
   /** Begins, consents and comes back. */
-  connect(caller: Caller, account: string, shops: readonly PlatformShop[]): Promise<FinishedConnection>;
+  connect(caller: Caller, account: string, shops: readonly PlatformShop[]): Promise<StoredGrant>;
   begin(caller: Caller): Promise<{ state: string }>;
   audits(tenantId: string): Promise<{ action: string; code: string | null }[]>;
 }
@@ -76,7 +77,13 @@ export async function createConnectionWorld(
     },
     async connect(caller, account, shops) {
       const { state } = await begin(caller);
-      return finishConnection(deps, caller, { slug: slugs[0], query: { state, code: market.consent(account, shops) } });
+      const { connections } = await finishConnection(deps, caller, {
+        slug: slugs[0],
+        query: { state, code: market.consent(account, shops) },
+      });
+      const [first] = connections;
+      if (!first) throw new Error(`the consent of ${account} connected nothing`);
+      return first;
     },
     async audits(tenantId) {
       return database.query<{ action: string; code: string | null }>(

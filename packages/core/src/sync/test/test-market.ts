@@ -115,7 +115,9 @@ const refuseToConnect: Platform['connect'] = {
 const sign = (body: Uint8Array): Buffer => createHmac('sha256', key).update(body).digest();
 
 /** A signed event as the marketplace would send it. */
-export function marketEvent(event: { id: string; shop?: string; topic?: string; hint: EventHint } | Uint8Array): {
+export function marketEvent(
+  event: { id: string; shop?: string; otherShops?: readonly string[]; topic?: string; hint: EventHint } | Uint8Array,
+): {
   headers: Record<string, string>;
   rawBody: Uint8Array;
 } {
@@ -130,14 +132,15 @@ function verifyWebhook({ headers, rawBody }: Parameters<Platform['verifyWebhook'
   try {
     const event: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody));
     if (!isEvent(event)) return { isGenuine: false, reason: 'body' };
-    return { isGenuine: true, event: { topic: event.topic, dedupeKey: event.id, externalShopId: event.shop, hint: event.hint } };
+    const { topic, id: dedupeKey, shop: externalShopId, otherShops: otherShopIds = [], hint } = event;
+    return { isGenuine: true, event: { topic, dedupeKey, externalShopId, otherShopIds, hint } };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return { isGenuine: false, reason: 'body' };
     throw error;
   }
 }
 
-function isEvent(value: unknown): value is { id: string; shop: string; topic: string; hint: EventHint } {
+function isEvent(value: unknown): value is { id: string; shop: string; otherShops?: string[]; topic: string; hint: EventHint } {
   if (typeof value !== 'object' || value === null) return false;
   return 'id' in value && typeof value.id === 'string' && 'hint' in value && 'shop' in value && typeof value.shop === 'string';
 }
