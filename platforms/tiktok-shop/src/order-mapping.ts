@@ -63,12 +63,13 @@ const orderPath: readonly OrderStatus[] = [
 
 /**
  * TikTok Shop counts in whole seconds, and an order can be paid and shipped within one. How far it got is the rest of the number, so
- * that the later of two states of one second is the newer version: status, then lines that are settled, then the wish to cancel.
+ * that the later of two states of one second is the newer version: status, then lines that are settled. The wish to cancel comes and
+ * goes, so it has no place in it.
  */
 function versionOf(order: WireOrder, status: OrderStatus, lines: readonly PlatformOrderLine[]): number {
   const atMs = (order.update_time ?? order.create_time ?? new Date(0)).getTime();
   const settled = lines.filter((line) => line.status !== 'open').length;
-  return atMs + orderPath.indexOf(status) * 100 + Math.min(settled, 49) * 2 + (order.is_buyer_request_cancel ? 1 : 0);
+  return atMs + orderPath.indexOf(status) * 100 + Math.min(settled, 99);
 }
 
 function mapLine(line: WireOrderLine, currency: string, onlyPackage: string | undefined): PlatformOrderLine {

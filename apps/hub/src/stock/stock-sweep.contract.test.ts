@@ -18,6 +18,7 @@ beforeAll(async () => {
     select m.sku_id, v.external_id from sku_mapping m join listing_variant v on v.tenant_id = m.tenant_id and v.id = m.variant_id
     join shop s on s.tenant_id = v.tenant_id and s.id = v.shop_id and s.region = 'GB' order by v.external_id limit 1`);
   skuId = mapped?.sku_id ?? '';
+  await vi.waitFor(async () => expect(await sellingShops()).toBe(3), { timeout: 30_000, interval: 100 });
   sandboxSku = mapped?.external_id ?? '';
   await market.call('POST', `/api/skus/${skuId}/count`, { counted: 20 });
   await standsAt(20);
@@ -30,6 +31,11 @@ const places = () =>
     .flatMap(({ skus }) => skus)
     .find(({ id }) => id === sandboxSku)?.stock ?? [];
 const shown = () => places().reduce((sum, place) => sum + place.available, 0);
+/** Shops whose listings were read and of which a variant is this SKU: they connect one after the other. */
+const sellingShops = async () => {
+  const { variants } = (await market.call<Publishing>('GET', `/api/skus/${skuId}/publishing`)).body;
+  return new Set(variants.map(({ shopId }) => shopId)).size;
+};
 /** By hand, in both warehouses. */
 const setShown = (quantity: number) => market.sandbox.control.setStock(sandboxSku, quantity / places().length);
 const publishing = async () =>

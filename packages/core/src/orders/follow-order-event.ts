@@ -1,4 +1,5 @@
 import type { Database } from '@shopfleet/db';
+import { RetryAt } from '@shopfleet/jobs';
 import { crashPoint } from '@shopfleet/kernel';
 import { databaseNow, type FollowedUp, judgeFailure, type OpenShop, parkEvents, tickOffOrders } from '../sync/index.ts';
 import { type ImportDeps, importOrderBatch } from './import-orders.ts';
@@ -25,12 +26,15 @@ export async function followOrderEvent(deps: FollowDeps, { tenantId, shopId, ext
   const storedBefore = await databaseNow(deps.db);
   const done: FollowedUp = { tenantId, shopId, externalOrderIds: [externalOrderId], storedBefore };
   try {
+    const readFrom = deps.clock.now();
     const order = await deps.fetcher.fetch(tenantId, shopId, externalOrderId);
     crashPoint('orders.after-fetch');
     await deps.db.asTenant(tenantId, async (tx) => {
       if (!order) return parkEvents(tx, done, `The shop does not have the order ${externalOrderId}`);
-      const target = { tenantId, shopId, platform: order.platform };
-      const { refused } = await importOrderBatch(tx, deps, target, [order.order]);
+      const target = { tenantId, shopId, platform: order.platform, readFrom };
+      const { refused, unordered } = await importOrderBatch(tx, deps, target, [order.order]);
+      if (unordered.length > 0)
+        throw new RetryAt(deps.clock.now(), 'The order changed while it was read, within one instant of the marketplace');
       if (refused[0]) return parkEvents(tx, done, refused[0].error.message);
       await tickOffOrders(tx, done);
     });

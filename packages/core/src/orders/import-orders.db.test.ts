@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adjustStock } from '../stock/index.ts';
-import { findOrder, findOrderByExternalId } from './index.ts';
+import { findOrder, findOrderByExternalId, importOrderBatch } from './index.ts';
 import { buildLine, buildOrder } from './test/build-order.ts';
-import { createOrderWorld, type OrderWorld, otherTenantId, shopId, tenantId } from './test/order-world.ts';
+import { createOrderWorld, type OrderWorld, otherTenantId, shopId, target, tenantId } from './test/order-world.ts';
 
 let world: OrderWorld;
 beforeAll(async () => {
@@ -56,6 +56,18 @@ describe('importing an order', () => {
     expect((await world.importAll(buildOrder({ ...at, status: 'cancelled' }))).imported).toHaveLength(1);
     expect(await world.importAll(buildOrder(at))).toMatchObject({ imported: [], refused: [] });
     expect(await statusOf('second')).toBe('cancelled');
+  });
+
+  test('of the same instant that was kept while this one was read is left as it is, to be read once more', async () => {
+    const at = { externalId: 'overtaken', lines: [buildLine({ externalId: 'o1' })], version: 10 };
+    const readFrom = world.clock.now();
+    const late = buildOrder({ ...at, isCancelRequested: true });
+    await world.importAll(buildOrder(at));
+    world.clock.advance(1);
+    const importRead = (from: Date) =>
+      world.db.database.asTenant(tenantId, (tx) => importOrderBatch(tx, world.deps, { ...target, readFrom: from }, [late]));
+    expect(await importRead(readFrom)).toMatchObject({ imported: [], unchanged: 0, refused: [], unordered: ['overtaken'] });
+    expect(await importRead(world.clock.now())).toMatchObject({ imported: [{ isNew: false }], unordered: [] });
   });
 
   test('refuses an impossible step and lets the neighbours go on', async () => {

@@ -9,7 +9,7 @@ import { cancelMissingLines, insertNewOrders, lockKnownOrders, overwriteOrders, 
 import type { ImportTarget } from './import-target.ts';
 import { leaveOutForgotten } from './leave-out-forgotten.ts';
 import { lineNeeds, soldVariants } from './line-needs.ts';
-import { type ImportedOrder, isKnown, mergeOrder } from './merge-order.ts';
+import { type ImportedOrder, isKnown, isUnordered, mergeOrder } from './merge-order.ts';
 import type { OrderHooks } from './order-hooks.ts';
 import { type OrderRow, toOrderRow } from './order-row.ts';
 import { keepSnapshots } from './replay/index.ts';
@@ -25,6 +25,8 @@ export interface ImportResult {
   readonly unchanged: number;
   /** Orders that cannot be kept, or that say something impossible; the others went on. */
   readonly refused: readonly { externalId: string; error: HubError }[];
+  /** Orders that must be read once more: see `isUnordered`. */
+  readonly unordered: readonly string[];
 }
 
 interface Incoming {
@@ -44,10 +46,10 @@ export async function importOrderBatch(
   orders: readonly PlatformOrder[],
 ): Promise<ImportResult> {
   const { incoming: read, refused } = readable(orders);
-  if (read.length === 0) return { imported: [], unchanged: 0, refused };
+  if (read.length === 0) return { imported: [], unchanged: 0, refused, unordered: [] };
   await lockMappings(tx, target.tenantId, 'shared');
   const incoming = await leaveOutForgotten(tx, deps.clock, target.platform, read);
-  const imported = await writeOrders(tx, deps, target, incoming, refused);
+  const { imported, unordered } = await writeOrders(tx, deps, target, incoming, refused);
   if (imported.length > 0) {
     const { tenantId } = target;
     const [lineIds, variants] = await Promise.all([
@@ -64,7 +66,8 @@ export async function importOrderBatch(
     ]);
     await runHooks(tx, deps.hooks, target, imported, lineIds);
   }
-  return { imported, unchanged: incoming.length - imported.length - (refused.length - (orders.length - incoming.length)), refused };
+  const unchanged = incoming.length - imported.length - unordered.length - (refused.length - (orders.length - incoming.length));
+  return { imported, unchanged, refused, unordered };
 }
 
 /** Takes over one order. Throws the reason when it cannot be kept. */
@@ -102,7 +105,7 @@ async function writeOrders(
   target: ImportTarget,
   incoming: readonly Incoming[],
   refused: { externalId: string; error: HubError }[],
-): Promise<ImportedOrder[]> {
+): Promise<{ imported: ImportedOrder[]; unordered: string[] }> {
   const added = await insertNewOrders(tx, deps.clock, target, incoming);
   const rest = incoming.filter((one) => !added.has(one.row.external_id));
   const known = await lockKnownOrders(
@@ -111,6 +114,7 @@ async function writeOrders(
     rest.map((one) => one.row.external_id),
   );
   const imported: ImportedOrder[] = [];
+  const unordered: string[] = [];
   for (const { order, row } of incoming) {
     const orderId = added.get(row.external_id);
     if (orderId !== undefined) {
@@ -128,6 +132,10 @@ async function writeOrders(
     }
     const ours = known.get(row.external_id);
     if (!ours || isKnown(ours, row)) continue;
+    if (target.readFrom && isUnordered(ours, row, target.readFrom)) {
+      unordered.push(row.external_id);
+      continue;
+    }
     const merged = mergeOrder(ours, order, row);
     const isStale = merged instanceof HubError && ours.externalVersion === row.external_version;
     if (isStale) continue;
@@ -140,7 +148,7 @@ async function writeOrders(
     target.tenantId,
     imported.filter((one) => !one.isNew),
   );
-  return imported;
+  return { imported, unordered };
 }
 
 async function runHooks(

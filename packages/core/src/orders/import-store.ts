@@ -3,7 +3,7 @@ import { type Clock, newId } from '@shopfleet/kernel';
 import type { OrderStatus } from '@shopfleet/platform-kit';
 import { type SQL, sql } from 'drizzle-orm';
 import type { ImportTarget } from './import-target.ts';
-import type { ImportedOrder, KnownOrder } from './merge-order.ts';
+import type { ImportedOrder, KeptOrder } from './merge-order.ts';
 import { type OrderRow, toLineRow } from './order-row.ts';
 
 /** The columns that a marketplace decides, with their types; one list for reading, writing and overwriting. */
@@ -65,7 +65,7 @@ export async function lockKnownOrders(
   tx: Tx,
   target: ImportTarget,
   externalIds: readonly string[],
-): Promise<ReadonlyMap<string, KnownOrder>> {
+): Promise<ReadonlyMap<string, KeptOrder>> {
   if (externalIds.length === 0) return new Map();
   const { rows } = await tx.execute<{
     id: string;
@@ -75,8 +75,9 @@ export async function lockKnownOrders(
     state_hash: string;
     hand_status: OrderStatus | null;
     is_cancel_requested: boolean;
+    updated_at: Date | string;
   }>(sql`
-    select id, external_id, status, external_version, state_hash, hand_status, is_cancel_requested from orders
+    select id, external_id, status, external_version, state_hash, hand_status, is_cancel_requested, updated_at from orders
     where tenant_id = ${target.tenantId} and shop_id = ${target.shopId} and external_id = any(${sql.param([...externalIds])}::text[])
     order by external_id for update`);
   return new Map(
@@ -89,6 +90,7 @@ export async function lockKnownOrders(
         stateHash: row.state_hash,
         handStatus: row.hand_status,
         isCancelRequested: row.is_cancel_requested,
+        updatedAt: new Date(row.updated_at),
       },
     ]),
   );

@@ -3,4 +3,6 @@ export interface ImportTarget {
   readonly tenantId: string;
   readonly shopId: string;
   readonly platform: string;
+  /** When the read began, by the hub's clock; left out where the answer cannot have been overtaken. */
+  readonly readFrom?: Date;
 }

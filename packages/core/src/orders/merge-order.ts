@@ -13,6 +13,11 @@ export interface KnownOrder {
   readonly isCancelRequested: boolean;
 }
 
+/** What we know of an order, and when we wrote it. */
+export interface KeptOrder extends KnownOrder {
+  readonly updatedAt: Date;
+}
+
 /** An order as it will stand after the import. */
 export interface ImportedOrder {
   readonly orderId: string;
@@ -34,6 +39,15 @@ export function isKnown(ours: KnownOrder, row: OrderRow): boolean {
   if (ours.externalVersion !== row.external_version) return ours.externalVersion > row.external_version;
   // A row from before states were compared says nothing: it waits for the next version.
   return ours.stateHash === row.state_hash || ours.stateHash === '';
+}
+
+/** No read of an order takes longer: what lies further ahead was written by another clock. */
+const longestReadMs = 60_000;
+
+/** Whether nobody can tell which state is the newer one: the same version, and ours was kept while the other was being read. */
+export function isUnordered(ours: KeptOrder, row: OrderRow, readFrom: Date): boolean {
+  const aheadMs = ours.updatedAt.getTime() - readFrom.getTime();
+  return ours.externalVersion === row.external_version && !isKnown(ours, row) && aheadMs >= 0 && aheadMs < longestReadMs;
 }
 
 /** Decides what a newer version makes of an order; answers the reason when the step is impossible. */

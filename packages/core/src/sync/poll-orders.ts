@@ -16,8 +16,15 @@ export interface PageResult {
   readonly refused: readonly { readonly externalId: string; readonly error: Error }[];
 }
 
+interface PageTarget {
+  readonly tenantId: string;
+  readonly shopId: string;
+  readonly platform: string;
+  readonly readFrom: Date;
+}
+
 export interface PollOrdersDeps extends PollDeps {
-  importPage(tx: Tx, target: { tenantId: string; shopId: string; platform: string }, orders: readonly PlatformOrder[]): Promise<PageResult>;
+  importPage(tx: Tx, target: PageTarget, orders: readonly PlatformOrder[]): Promise<PageResult>;
 }
 
 /**
@@ -33,8 +40,9 @@ export async function pollOrders(deps: PollOrdersDeps, input: PollInput): Promis
     do {
       poll.signal.throwIfAborted();
       const range = { since, until: poll.until, ...(pageToken !== undefined && { pageToken }) };
+      const readFrom = deps.clock.now();
       const page = await capability.listUpdated(poll.opened.access, range);
-      await keepPage(deps, poll, page);
+      await keepPage(deps, poll, page, readFrom);
       crashPoint('sync.after-page-committed');
       pageToken = page.nextPageToken;
     } while (pageToken !== undefined);
@@ -49,12 +57,13 @@ async function keepPage(
   deps: PollOrdersDeps,
   poll: Poll,
   page: { orders: readonly PlatformOrder[]; total: number | undefined; unreadable?: readonly { externalId: string; reason: string }[] },
+  readFrom: Date,
 ): Promise<void> {
   const { tenantId, shopId } = poll;
   const unreadable = page.unreadable ?? [];
   for (const { externalId, reason } of unreadable) deps.log?.warn({ shopId, externalId, reason }, 'An order could not be understood');
   await deps.db.asTenant(tenantId, async (tx) => {
-    const target = { tenantId, shopId, platform: poll.opened.platform.manifest.platform };
+    const target = { tenantId, shopId, platform: poll.opened.platform.manifest.platform, readFrom };
     const { refused } = await deps.importPage(tx, target, page.orders);
     // Pages come oldest first: what changed before the newest of this page has been read. A read of the past proves nothing.
     const newest = Math.max(0, ...page.orders.map((order) => order.version));
