@@ -21,7 +21,7 @@ export interface JobRequest<T> extends EnqueueOptions {
 }
 
 /** One step outweighs any backlog. */
-const priorityStep = 10_000;
+export const priorityStep = 10_000;
 
 /** An expression that adds the jobs when it is evaluated: exactly once, in the transaction of its statement. Its value says nothing. */
 export function enqueueExpression<T>(clock: Clock, kind: JobKind<T>, tenantId: string, requests: readonly JobRequest<T>[]): SQL {

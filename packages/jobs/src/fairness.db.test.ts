@@ -1,9 +1,10 @@
 import { silentLog } from '@shopfleet/kernel';
 import { createTestDatabase } from '@shopfleet/test-kit';
 import { expect, test } from 'vitest';
-import { createJobs, defineJob } from './index.ts';
+import { createJobs, defineJob, RetryAt } from './index.ts';
 
 const pull = defineJob<number>({ name: 'pull', lane: 'bulk', parse: Number });
+const call = defineJob<number>({ name: 'call', lane: 'bulk', backoff: { baseMs: 0, maxMs: 0 }, parse: Number });
 
 test('a quiet tenant does not wait behind the backlog of a busy one', async () => {
   await using db = await createTestDatabase();
@@ -36,4 +37,30 @@ test('a quiet tenant does not wait behind the backlog of a busy one', async () =
   // Every place is taken by runs of 400 ms, so only the reserved place can be this quick.
   expect(waits.sort((a, b) => a - b)[5]).toBeLessThan(150);
   await jobs.stop({ graceMs: 1_000 });
+});
+
+const failures = [
+  { title: 'that failed', failure: () => new Error('no answer') },
+  { title: 'whose marketplace is in trouble', failure: () => new RetryAt(new Date(), 'no answer', { behindOthers: true }) },
+];
+test.each(failures)('a job $title goes behind those that were not tried yet, but not behind less urgent ones', async ({ failure }) => {
+  await using db = await createTestDatabase();
+  const jobs = createJobs({ url: db.url, database: db.database, kinds: [call], log: silentLog });
+  const runs: number[] = [];
+  jobs.work(
+    call,
+    async ({ data }) => {
+      runs.push(data);
+      if (data === 1 && runs.length < 3) throw failure();
+    },
+    { concurrency: 1 },
+  );
+  const requests = [...[1, 2, 3].map((data) => ({ data, priority: 10 })), { data: 4, priority: 0 }];
+  await jobs.start({ work: false });
+  await db.database.asTenant('ten_a', (tx) => jobs.enqueueMany(tx, call, 'ten_a', requests));
+  await jobs.stop();
+  await jobs.start({ work: true });
+  await jobs.settle({ withinMs: 60_000 });
+  expect(runs).toEqual([1, 2, 3, 1, 4]);
+  await jobs.stop();
 });

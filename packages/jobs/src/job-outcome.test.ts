@@ -7,7 +7,9 @@ test('what a handler throws decides whether, and when, the job runs again', () =
   const hopeless = new GiveUp('hopeless');
   expect(outcomeOf(plain, false)).toEqual({ kind: 'failed', error: plain });
   expect(outcomeOf(hopeless, false)).toEqual({ kind: 'gave-up', error: hopeless });
-  expect(outcomeOf(new RetryAt(later), false)).toEqual({ kind: 'postponed', at: later });
+  expect(outcomeOf(new RetryAt(later), false)).toEqual({ kind: 'postponed', at: later, behindOthers: false });
+  const inTrouble = new RetryAt(later, 'down', { behindOthers: true });
+  expect(outcomeOf(inTrouble, false)).toEqual({ kind: 'postponed', at: later, behindOthers: true });
   expect(outcomeOf(plain, true)).toEqual({ kind: 'given-back' });
 });
 

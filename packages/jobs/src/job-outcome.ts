@@ -6,14 +6,19 @@ export class GiveUp extends Error {
   }
 }
 
-/** Thrown by a handler: not now, try at this instant. Does not count as a failed try. */
+/**
+ * Thrown by a handler: not now, try at this instant. Does not count as a failed try. `behindOthers` when whoever should do the work is in
+ * trouble: then jobs that were not tried yet go first, else those of one marketplace in trouble would take every worker again and again.
+ */
 export class RetryAt extends Error {
   readonly at: Date;
+  readonly behindOthers: boolean;
 
-  constructor(at: Date, message = 'The job asked to run later') {
+  constructor(at: Date, message = 'The job asked to run later', { behindOthers = false }: { readonly behindOthers?: boolean } = {}) {
     super(message);
     this.name = 'RetryAt';
     this.at = at;
+    this.behindOthers = behindOthers;
   }
 }
 
@@ -22,12 +27,12 @@ export type JobOutcome =
   | { readonly kind: 'completed' }
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'gave-up'; readonly error: unknown }
-  | { readonly kind: 'postponed'; readonly at: Date }
+  | { readonly kind: 'postponed'; readonly at: Date; readonly behindOthers: boolean }
   | { readonly kind: 'given-back' };
 
 export function outcomeOf(error: unknown, isStopping: boolean): JobOutcome {
   if (isStopping) return { kind: 'given-back' };
-  if (error instanceof RetryAt) return { kind: 'postponed', at: error.at };
+  if (error instanceof RetryAt) return { kind: 'postponed', at: error.at, behindOthers: error.behindOthers };
   return { kind: error instanceof GiveUp ? 'gave-up' : 'failed', error };
 }
 

@@ -1,5 +1,7 @@
 import { type Log, retryDelayMs } from '@shopfleet/kernel';
 import type { PgBoss } from 'pg-boss';
+import { deepestBacklog } from './enqueue-function.ts';
+import { priorityStep } from './enqueue-jobs.ts';
 import { describeError, type JobOutcome } from './job-outcome.ts';
 import { unblockKeys } from './job-rescue.ts';
 import { jobChannel, ownerQuery } from './queue-database.ts';
@@ -40,6 +42,7 @@ async function record(boss: PgBoss, { queue, id, retryCount, isOrdered }: JobCla
       await boss.complete(queue, { id, retryCount });
       return;
     case 'failed':
+      await ownerQuery(boss, `UPDATE ${jobTable} SET priority = ${behindOthers} WHERE ${isHeld}`, held);
       await boss.fail(queue, { id, retryCount }, describeError(outcome.error));
       if (isOrdered) await unblockKeys(boss, log);
       return;
@@ -50,10 +53,12 @@ async function record(boss: PgBoss, { queue, id, retryCount, isOrdered }: JobCla
       return;
     case 'postponed':
       // Without started_on the next claim does not count as a further try.
-      await ownerQuery(boss, `UPDATE ${jobTable} SET state = 'retry', started_on = NULL, start_after = $4 WHERE ${isHeld}`, [
-        ...held,
-        outcome.at,
-      ]);
+      await ownerQuery(
+        boss,
+        `UPDATE ${jobTable} SET state = 'retry', started_on = NULL, start_after = $4,
+           priority = CASE WHEN $5 THEN ${behindOthers} ELSE priority END WHERE ${isHeld}`,
+        [...held, outcome.at, outcome.behindOthers],
+      );
       return;
     case 'given-back':
       // The handler may still be running: the next claim must have another number, at no cost to the job.
@@ -66,4 +71,6 @@ async function record(boss: PgBoss, { queue, id, retryCount, isOrdered }: JobCla
   }
 }
 
+/** The priority behind every job of the same level that was not tried yet, however long the backlog of its tenant. */
+const behindOthers = `ceil(priority / ${priorityStep}.0)::int * ${priorityStep} - ${deepestBacklog + 1}`;
 const isHeld = `name = $1 AND id = $2 AND retry_count = $3 AND state = 'active'`;

@@ -102,7 +102,7 @@ async function passOn(deps: ConnectionDeps, work: () => Promise<unknown>): Promi
     await work();
   } catch (error) {
     const isLater = error instanceof PlatformFailure && error.retryAt && error.retryAt > deps.clock.now();
-    throw isLater && error.retryAt ? new RetryAt(error.retryAt, error.message) : error;
+    throw isLater && error.retryAt ? new RetryAt(error.retryAt, error.message, { behindOthers: true }) : error;
   }
 }
 

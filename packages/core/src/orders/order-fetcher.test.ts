@@ -1,5 +1,5 @@
 import { RetryAt } from '@shopfleet/jobs';
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OpenShop } from '../sync/index.ts';
 import { createTestMarket } from '../sync/test/test-market.ts';
 import { OrderFetcher } from './order-fetcher.ts';
@@ -32,31 +32,45 @@ const outcomeOf = (call: Promise<unknown>) =>
     (error: unknown) => (error instanceof RetryAt ? 'sent away' : String(error)),
   );
 
-test('callers that come while a call is under way leave together with the next one', async () => {
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test('callers that come while a call is under way leave together with the next one, at most half of the workers', async () => {
   const { openShop, gates, asked } = openMarket();
-  const fetcher = new OrderFetcher(openShop);
-  const calls = ['1', '2', '3'].map((id) => outcomeOf(fetcher.fetch('t', 'slow', id)));
-  for (const count of [1, 2]) {
-    await vi.waitFor(() => expect(gates).toHaveLength(count));
+  const fetcher = new OrderFetcher({ openShop, workers: 4 });
+  const calls = ['1', '2', '3', '4'].map((id) => outcomeOf(fetcher.fetch('t', 'slow', id)));
+  for (const count of [1, 2, 3]) {
+    await vi.advanceTimersByTimeAsync(10);
+    expect(gates).toHaveLength(count);
     gates.at(-1)?.();
   }
-  expect(await Promise.all(calls)).toEqual(['fetched', 'fetched', 'fetched']);
-  expect(asked).toEqual([['1'], ['2', '3']]);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(await Promise.all(calls)).toEqual(['fetched', 'fetched', 'fetched', 'fetched']);
+  expect(asked).toEqual([['1'], ['2', '3'], ['4']]);
 });
 
-test('a shop that answers late holds a few callers and sends the others away, and another shop does not notice', async () => {
+test('a shop that answers late keeps a quarter of the workers and sends the others away, and another shop does not notice', async () => {
   const { openShop, gates } = openMarket();
-  const fetcher = new OrderFetcher(openShop);
-  const calls = Array.from({ length: 12 }, (_, n) => outcomeOf(fetcher.fetch('t', 'slow', String(n))));
+  const fetcher = new OrderFetcher({ openShop, workers: 16 });
   const settled: string[] = [];
-  for (const call of calls) void call.then((outcome) => settled.push(outcome));
-  await vi.waitFor(() => expect(settled).toHaveLength(7), { timeout: 5_000 });
-  expect(new Set(settled)).toEqual(new Set(['sent away']));
+  const calls = Array.from({ length: 12 }, async (_, n) => {
+    const outcome = await outcomeOf(fetcher.fetch('t', 'slow', String(n)));
+    settled.push(outcome);
+    return outcome;
+  });
+  await vi.advanceTimersByTimeAsync(1_400);
+  expect(settled).toEqual([]);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(settled).toEqual(Array.from({ length: 8 }, () => 'sent away'));
   expect(await outcomeOf(fetcher.fetch('t', 'slow', 'late'))).toBe('sent away');
-  expect(await outcomeOf(fetcher.fetch('t', 'quick', 'x'))).toBe('fetched');
+  const quick = outcomeOf(fetcher.fetch('t', 'quick', 'x'));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(await quick).toBe('fetched');
   for (const count of [1, 2]) {
-    await vi.waitFor(() => expect(gates).toHaveLength(count));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(gates).toHaveLength(count);
     gates.at(-1)?.();
   }
-  expect((await Promise.all(calls)).filter((outcome) => outcome === 'fetched')).toHaveLength(5);
+  await vi.advanceTimersByTimeAsync(10);
+  expect((await Promise.all(calls)).filter((outcome) => outcome === 'fetched')).toHaveLength(4);
 });

@@ -1,6 +1,5 @@
-import { RetryAt } from '@shopfleet/jobs';
 import type { PlatformOrder } from '@shopfleet/platform-kit';
-import type { OpenShop } from '../sync/index.ts';
+import { type OpenShop, ShopPlaces } from '../sync/index.ts';
 import { fetchOrders } from './fetch-orders.ts';
 
 export interface FetchedOrder {
@@ -15,61 +14,55 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** A call that takes longer says that the shop is slow just now: its marketplace breaks, or allows few calls. */
-const slowMs = 1_500;
-/** Callers of a slow shop that are held, in its call and behind it; the others are sent away, so that other shops have workers left. */
-const heldWhenSlow = 4;
-/** When those that were sent away come back, spread so that they do not come together. */
-const backAfterMs = 5_000;
-
-interface ShopQueue {
-  waiting: Waiting[];
-  isSlow: boolean;
+interface OrderFetcherOptions {
+  readonly openShop: OpenShop;
+  /** The workers among the callers. */
+  readonly workers: number;
 }
 
 /**
  * Fetches orders one by one for its callers and many at a time from the marketplace: while a call for a shop is under way, the
- * next ones gather and leave together. An idle shop is asked at once, so nobody waits for company. A slow shop holds few callers: the
- * others get `RetryAt`.
+ * next ones gather and leave together. An idle shop is asked at once, so nobody waits for company. A shop in trouble holds few callers.
  */
 export class OrderFetcher {
   readonly #openShop: OpenShop;
-  readonly #queues = new Map<string, ShopQueue>();
+  readonly #places: ShopPlaces;
+  /** Callers in one call: they cannot be sent away any more, should the shop turn out to be in trouble. */
+  readonly #mostTogether: number;
+  /** Who waits for the call that is under way, by shop. */
+  readonly #waiting = new Map<string, Waiting[]>();
 
-  constructor(openShop: OpenShop) {
+  constructor({ openShop, workers }: OrderFetcherOptions) {
     this.#openShop = openShop;
+    this.#places = new ShopPlaces({ workers, onTrouble: (shopId) => this.#sendAway(shopId) });
+    this.#mostTogether = Math.ceil(workers / 2);
   }
 
   /**
    * The current state of an order; undefined when the shop does not have it. Asked for after this call, never before. Throws `RetryAt`
-   * when the shop is slow and others wait for it already.
+   * when the shop is in trouble and others wait for it already.
    */
-  fetch(tenantId: string, shopId: string, externalId: string): Promise<FetchedOrder | undefined> {
+  async fetch(tenantId: string, shopId: string, externalId: string): Promise<FetchedOrder | undefined> {
+    this.#places.assertRoom(shopId);
+    return this.#places.hold(shopId, () => this.#queue(tenantId, shopId, externalId));
+  }
+
+  #queue(tenantId: string, shopId: string, externalId: string): Promise<FetchedOrder | undefined> {
     return new Promise((resolve, reject) => {
-      const key = `${tenantId} ${shopId}`;
-      const queue = this.#queues.get(key);
-      const waiting = { externalId, resolve, reject };
-      if (queue?.isSlow && queue.waiting.length >= heldWhenSlow) return sendAway(waiting);
-      if (queue) {
-        queue.waiting.push(waiting);
+      const waiting = this.#waiting.get(shopId);
+      if (waiting) {
+        waiting.push({ externalId, resolve, reject });
         return;
       }
-      const opened: ShopQueue = { waiting: [waiting], isSlow: false };
-      this.#queues.set(key, opened);
-      void this.#serve(key, opened, { tenantId, shopId });
+      const opened = [{ externalId, resolve, reject }];
+      this.#waiting.set(shopId, opened);
+      void this.#serve(tenantId, shopId, opened);
     });
   }
 
-  async #serve(key: string, queue: ShopQueue, shop: { tenantId: string; shopId: string }): Promise<void> {
-    while (queue.waiting.length > 0) {
-      const batch = queue.waiting.splice(0, queue.isSlow ? heldWhenSlow : queue.waiting.length);
-      const timer = setTimeout(() => becomeSlow(queue), slowMs);
-      const startedMs = performance.now();
-      await this.#fetchBatch(shop.tenantId, shop.shopId, batch);
-      clearTimeout(timer);
-      queue.isSlow = performance.now() - startedMs > slowMs;
-    }
-    this.#queues.delete(key);
+  async #serve(tenantId: string, shopId: string, waiting: Waiting[]): Promise<void> {
+    while (waiting.length > 0) await this.#fetchBatch(tenantId, shopId, waiting.splice(0, this.#mostTogether));
+    this.#waiting.delete(shopId);
   }
 
   async #fetchBatch(tenantId: string, shopId: string, batch: readonly Waiting[]): Promise<void> {
@@ -77,21 +70,17 @@ export class OrderFetcher {
       const ids = [...new Set(batch.map((one) => one.externalId))];
       const opened = await this.#openShop(tenantId, shopId);
       const { platform } = opened.platform.manifest;
-      const { orders } = await fetchOrders(opened, ids);
+      const { orders } = await this.#places.watch(shopId, () => fetchOrders(opened, ids));
       const found = new Map(orders.map((order) => [order.externalId, { platform, order }]));
       for (const { externalId, resolve } of batch) resolve(found.get(externalId));
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
   }
-}
 
-function becomeSlow(queue: ShopQueue): void {
-  queue.isSlow = true;
-  for (const waiting of queue.waiting.splice(heldWhenSlow)) sendAway(waiting);
-}
-
-function sendAway({ reject }: Waiting): void {
-  const at = new Date(Date.now() + backAfterMs * (1 + Math.random()));
-  reject(new RetryAt(at, 'The marketplace is slow for this shop just now; the order is asked for a little later'));
+  #sendAway(shopId: string): void {
+    const waiting = this.#waiting.get(shopId) ?? [];
+    const stay = Math.max(0, waiting.length - this.#places.excess(shopId));
+    for (const { reject } of waiting.splice(stay)) reject(this.#places.sentAway(shopId));
+  }
 }

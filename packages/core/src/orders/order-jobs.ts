@@ -19,12 +19,13 @@ export interface OrderJobDeps extends ImportDeps {
 
 /** Imports what events named, polls for what they did not, and forgets buyers. */
 export function startOrderJobs(deps: OrderJobDeps): void {
-  const fetcher = new OrderFetcher(deps.openShop);
+  const workers = 16;
+  const fetcher = new OrderFetcher({ openShop: deps.openShop, workers });
   deps.jobs.work(
     importOrdersJob,
     ({ tenantId, data, attempt }) =>
       followOrderEvent({ ...deps, fetcher }, { tenantId, ...data, isLastTry: attempt > importOrdersJob.retryLimit }),
-    { concurrency: 16 },
+    { concurrency: workers },
   );
   const importPage = (tx: Tx, target: Parameters<typeof importOrderBatch>[2], orders: Parameters<typeof importOrderBatch>[3]) =>
     importOrderBatch(tx, deps, target, orders);

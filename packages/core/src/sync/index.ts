@@ -20,6 +20,7 @@ export { type ImportRequest, requestImport } from './request-import.ts';
 export { advanceRun, createRun, findRun, finishRun, type RunProblem, type RunRow } from './run-store.ts';
 export { toRunView } from './run-view.ts';
 export { registerSetAsideRoutes, type SetAsideDeps } from './set-aside-routes.ts';
+export { ShopPlaces } from './shop-places.ts';
 export { type SyncJobDeps, startSyncJobs } from './start-sync-jobs.ts';
 export {
   forgetBuyersJob,

@@ -26,7 +26,8 @@ export async function judgeFailure(
   const reason = error.message;
   if (error instanceof RetryAt) return { isOver: false, error, reason };
   if (error instanceof PlatformFailure) {
-    if (error.retryAt && isPassing(error)) return { isOver: false, error: new RetryAt(error.retryAt, reason), reason };
+    if (error.retryAt && isPassing(error))
+      return { isOver: false, error: new RetryAt(error.retryAt, reason, { behindOthers: true }), reason };
     await noteConnectionFailure(deps, shop.tenantId, { shopId: shop.shopId }, error);
     if (error.kind === 'unexpected' || isPassing(error)) return { isOver: isLastTry, error, reason };
     return { isOver: true, error: new GiveUp(reason, error), reason };
