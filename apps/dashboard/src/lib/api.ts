@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from './generated/api-types.ts';
+import { hubSays } from './hub-says.ts';
 
 export type Schemas = components['schemas'];
 
@@ -10,11 +11,11 @@ export class ApiProblem extends Error {
   readonly fields: Readonly<Record<string, string>>;
 
   constructor(status: number, body: Partial<Schemas['Problem']> | undefined) {
-    super(body?.detail || body?.title || `The hub answered ${status}`);
+    super(hubSays(body?.detail || body?.title || `The hub answered ${status}`));
     this.name = 'ApiProblem';
     this.status = status;
     this.code = body?.code ?? 'UNKNOWN';
-    this.fields = Object.fromEntries((body?.errors ?? []).map((field) => [field.path, field.message]));
+    this.fields = Object.fromEntries((body?.errors ?? []).map((field) => [field.path, hubSays(field.message)]));
   }
 }
 

@@ -40,11 +40,13 @@ function OrderSheet({ order }: { order: Schemas['OrderDetail'] }) {
     <Page
       title={t('order.title', { number: order.externalId })}
       hint={
-        <span className="inline-flex flex-wrap items-center gap-x-2">
+        <span className="inline-flex flex-wrap items-center gap-x-3">
           <Link to="/orders" className="inline-flex min-h-6 items-center gap-1 underline hover:text-ink">
             <ArrowLeft className="size-4" aria-hidden /> {t('order.back')}
           </Link>
-          · {order.shopName} · {t('order.placed', { when: formatInstant(order.placedAt) })}
+          <span>
+            {order.shopName} · {t('order.placed', { when: formatInstant(order.placedAt) })}
+          </span>
         </span>
       }
       actions={<OrderActions order={order} />}

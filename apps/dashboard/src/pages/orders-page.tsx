@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.ts';
 import { withoutEmpty } from '../app/without-empty.ts';
 import { BulkBar } from '../features/orders/bulk-bar.tsx';
-import type { BulkAction } from '../features/orders/bulk-run.ts';
+import { type BulkAction, retryable } from '../features/orders/bulk-run.ts';
 import { OrderFilters } from '../features/orders/order-filters.tsx';
 import { OrderGrid } from '../features/orders/order-grid.tsx';
 import { clearableFilters } from '../features/orders/order-query.ts';
@@ -126,8 +126,9 @@ export function OrdersPage() {
           numbers={new Map(rows.map((row) => [row.id, row.externalId]))}
           onRetry={(again) => bulk.run && void bulk.start(bulk.run.action, again, bulk.run.reason)}
           onClose={() => {
+            // What did not go through stays selected: it can be chosen otherwise.
+            setSelection({ ids: new Set(bulk.run ? retryable(bulk.run) : []), anchor: undefined });
             bulk.close();
-            setSelection(emptySelection);
           }}
         />
       )}

@@ -21,11 +21,12 @@ export function FloatingBar({
       aria-label={label}
       className="sticky bottom-18 z-20 mx-auto flex max-w-full flex-wrap items-center justify-center gap-2 rounded-2xl border border-line bg-raised px-3 py-2 shadow-xl md:bottom-4"
     >
-      <p role="status" className="px-1.5 font-semibold">
+      <p role="status" className="px-1.5 font-semibold max-md:order-first">
         {count}
       </p>
       {children}
-      <Button look="ghost" aria-label={clearLabel} onClick={onClear}>
+      {/* Beside the count where the actions need lines of their own. */}
+      <Button look="ghost" aria-label={clearLabel} onClick={onClear} className="max-md:order-first">
         <X className="size-4" aria-hidden />
       </Button>
     </section>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../app/use-action.ts';
 import { api, read } from '../../lib/api.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { notify } from '../../ui/toast.tsx';
 import type { Component, MappableVariant } from './mapping-queries.ts';
 
@@ -42,7 +43,7 @@ export function useMappingDeeds() {
       const { results } = await read(api.POST('/api/skus/from-variants', { body: { variantIds: [variant.variantId] } }));
       const [result] = results;
       if (result?.isDone) notify(t('mapping.skuMade', { variant: variant.name }));
-      else notify(t('mapping.skuNotMade', { variant: variant.name }), { tone: 'bad', help: result?.message ?? '' });
+      else notify(t('mapping.skuNotMade', { variant: variant.name }), { tone: 'bad', help: hubSays(result?.message ?? '') });
     },
     { stale },
   );

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Schemas } from '../../lib/api.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 
 type Entry = Schemas['HistoryEntry'];
 
@@ -37,7 +38,7 @@ function inWords(t: TFunction, key: string, value: unknown): string {
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value);
   if (['status', 'from', 'to'].includes(key)) return t(`orders.status.${text}`, { defaultValue: text });
-  return key === 'action' ? t(`orderHistory.ruleAction.${text}`, { defaultValue: text }) : text;
+  return key === 'action' ? t(`orderHistory.ruleAction.${text}`, { defaultValue: text }) : hubSays(text);
 }
 
 /** Who did it: `user:Ayu` is a name, `system:hub` the hub, `rule: Big orders` a rule. */

@@ -3,6 +3,7 @@ import { CircleAlert, Hand, PackageX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../lib/api.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { CancellationAnswer } from './shipping/cancellation-answer.tsx';
 
 const looks = { warn: 'bg-warn-wash text-warn', bad: 'bg-bad-wash text-bad' } as const;
@@ -29,30 +30,32 @@ function Notice({
   );
 }
 
+/** Why the hub or its marketplace holds it back; a wish to cancel does so too, and has a notice of its own. */
+const heldByItself = ({ packages, fulfilState, fulfilNote }: Schemas['OrderDetail']): string =>
+  packages.find((parcel) => parcel.holdReason)?.holdReason || (fulfilState === 'held' ? fulfilNote : '');
+
 /** What stands in the way, and what to do about it. */
 export function OrderNotices({ order }: { order: Schemas['OrderDetail'] }) {
   const { t } = useTranslation();
-  const held =
-    order.holdReason ||
-    order.packages.find((parcel) => parcel.holdReason)?.holdReason ||
-    (order.fulfilState === 'held' ? order.fulfilNote : '');
   const isOver = order.status === 'cancelled';
+  const isAsked = order.isCancelRequested && !isOver;
+  const held = order.holdReason || (isAsked ? '' : heldByItself(order));
   return (
     <>
-      {order.isCancelRequested && !isOver && (
+      {isAsked && (
         <Notice tone="bad" icon={PackageX} title={t('order.notice.cancel')}>
           {t('order.notice.cancelHelp')}
           <CancellationAnswer order={order} />
         </Notice>
       )}
       {held && (
-        <Notice tone="warn" icon={Hand} title={t('order.notice.held', { reason: held })}>
+        <Notice tone="warn" icon={Hand} title={t('order.notice.held', { reason: hubSays(held) })}>
           {t('order.notice.heldHelp')}
         </Notice>
       )}
       {order.fulfilState === 'failed' && (
         <Notice tone="bad" icon={CircleAlert} title={t('order.notice.failed')}>
-          {order.fulfilNote}
+          {hubSays(order.fulfilNote)}
         </Notice>
       )}
       {order.hasShortfall && !isOver && (

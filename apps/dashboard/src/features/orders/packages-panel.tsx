@@ -2,7 +2,9 @@ import { FileText, Package } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../lib/api.ts';
 import { formatInstant } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Panel } from '../../ui/panel.tsx';
 
 type Parcel = Schemas['Package'];
@@ -16,14 +18,19 @@ const statusTones: Readonly<Record<string, Tone>> = {
 };
 const resultTones: Readonly<Record<string, Tone>> = { applied: 'good', rejected: 'bad', unknown: 'warn', sending: 'info' };
 
+/** One that was divided or put into another before anything was done with it is none: the history says what became of it. */
+const isToShow = ({ status, label, trackingNumber, fulfillments }: Parcel): boolean =>
+  status !== 'cancelled' || label !== null || trackingNumber !== '' || fulfillments.length > 0;
+
 /** The boxes, their labels, and what the marketplace said to each step. */
 export function PackagesPanel({ order }: { order: Schemas['OrderDetail'] }) {
   const { t } = useTranslation();
+  const parcels = order.packages.filter(isToShow);
   return (
     <Panel title={t('order.packages')} isFlush>
-      {order.packages.length === 0 && <p className="px-4 py-4 text-soft">{t('order.noPackages')}</p>}
+      {parcels.length === 0 && <p className="px-4 py-4 text-soft">{t('order.noPackages')}</p>}
       <ul className="divide-y divide-line/70">
-        {order.packages.map((parcel) => (
+        {parcels.map((parcel) => (
           <ParcelRow key={parcel.id} parcel={parcel} job={order.printJobs.find((one) => one.packageId === parcel.id)} />
         ))}
       </ul>
@@ -38,7 +45,9 @@ function ParcelRow({ parcel, job }: { parcel: Parcel; job: Schemas['PrintJob'] |
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="flex min-w-0 items-center gap-2">
           <Package className="size-4.5 shrink-0 text-soft" aria-hidden />
-          <span className="truncate font-mono font-medium">{parcel.trackingNumber || t('order.package.noTracking')}</span>
+          <span className={classes('truncate font-medium', parcel.trackingNumber ? 'font-mono' : 'text-soft')}>
+            {parcel.trackingNumber || t('order.package.noTracking')}
+          </span>
           <span className="text-sm whitespace-nowrap text-soft">
             {[parcel.carrierName, t('order.package.items', { count: parcel.lineIds.length })].filter(Boolean).join(' · ')}
           </span>
@@ -69,7 +78,7 @@ function ParcelRow({ parcel, job }: { parcel: Parcel; job: Schemas['PrintJob'] |
                 {t(`order.package.result.${step.state}`, { defaultValue: step.state })}
               </Badge>
               <span className="text-soft">{formatInstant(step.finishedAt ?? step.createdAt)}</span>
-              {step.problem && <span className="w-full text-bad">{step.problem}</span>}
+              {step.problem && <span className="w-full text-bad">{hubSays(step.problem)}</span>}
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { api, read, type Schemas } from '../../lib/api.ts';
 import { formatDuration, formatInstant } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -53,7 +54,7 @@ function JobRow({ job, orderId }: { job: Job; orderId: string }) {
         </span>
       </div>
       {job.reprintReason && <p className="text-sm text-soft">{t('order.job.reprint', { reason: job.reprintReason })}</p>}
-      {job.problem && <p className="text-sm text-bad">{job.problem}</p>}
+      {job.problem && <p className="text-sm text-bad">{hubSays(job.problem)}</p>}
       {['unknown', 'failed', 'expired'].includes(job.state) && <Resolve job={job} orderId={orderId} />}
     </li>
   );

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -66,7 +67,7 @@ export function ResultSheet({
               {numbers.get(result.orderId) ?? result.orderId}
             </Link>
             <Badge tone={outcomeTones[result.outcome]}>{t(`orders.result.outcome.${result.outcome}`)}</Badge>
-            {result.message && <span className="w-full text-sm text-soft">{result.message}</span>}
+            {result.message && <span className="w-full text-sm text-soft">{hubSays(result.message)}</span>}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import type { Schemas } from '../../lib/api.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -43,10 +44,12 @@ export function AddressPanel({ order }: { order: Order }) {
 /** Which rule decided, and why. */
 export function WhyPanel({ order }: { order: Order }) {
   const { t } = useTranslation();
+  // Where no rule decided, the note is the explanation.
+  const hasNote = order.fulfilNote && order.fulfilNote !== order.ruleExplanation && order.fulfilState !== 'failed';
   return (
     <Panel title={t('order.why')}>
-      <p>{order.ruleExplanation || <span className="text-soft">{t('order.noRule')}</span>}</p>
-      {order.fulfilNote && order.fulfilState !== 'failed' && <p className="mt-1.5 text-soft">{order.fulfilNote}</p>}
+      <p>{hubSays(order.ruleExplanation) || <span className="text-soft">{t('order.noRule')}</span>}</p>
+      {hasNote && <p className="mt-1.5 text-soft">{hubSays(order.fulfilNote)}</p>}
     </Panel>
   );
 }

@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { formatDuration, formatInstant } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { isMoving, jobTones } from './job-state.ts';
@@ -38,7 +39,7 @@ export function HistoryCards({ jobs, onOpen, onReprint }: Props) {
               {job.state === 'confirmed' && job.durationMs !== null && ` · ${formatDuration(job.durationMs)}`}
             </p>
             {job.reprintReason && <p className="text-sm text-soft">{t('printing.reprint', { reason: job.reprintReason })}</p>}
-            {job.problem && job.state !== 'confirmed' && <p className="text-sm text-bad">{job.problem}</p>}
+            {job.problem && job.state !== 'confirmed' && <p className="text-sm text-bad">{hubSays(job.problem)}</p>}
           </div>
           {canPrint && job.state === 'confirmed' && (
             <Button onClick={() => onReprint(job)} aria-label={t('history.reprintOf', { title: job.title })}>

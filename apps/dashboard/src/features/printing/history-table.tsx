@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { formatDuration, formatInstant } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useMedia } from '../../ui/media.ts';
@@ -50,7 +51,7 @@ export function HistoryTable({ jobs, onOpen, onReprint }: Props) {
                 {job.title}
               </button>
               {job.reprintReason && <p className="text-sm text-soft">{t('printing.reprint', { reason: job.reprintReason })}</p>}
-              {job.problem && job.state !== 'confirmed' && <p className="text-sm text-bad">{job.problem}</p>}
+              {job.problem && job.state !== 'confirmed' && <p className="text-sm text-bad">{hubSays(job.problem)}</p>}
             </Td>
             <Td>
               <Badge tone={jobTones[job.state]} isPulsing={isMoving(job)}>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../lib/api.ts';
 import { formatDuration, formatInstant, formatNumber } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Drawer } from '../../ui/drawer.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
@@ -90,7 +91,7 @@ function Facts({ job }: { job: Job }) {
           {t(`printing.state.${job.state}`)}
         </Badge>
       </p>
-      {job.problem && <p className="font-medium text-bad">{job.problem}</p>}
+      {job.problem && <p className="font-medium text-bad">{hubSays(job.problem)}</p>}
       <FactList facts={facts} />
     </div>
   );

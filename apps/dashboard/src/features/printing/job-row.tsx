@@ -3,6 +3,7 @@ import { ArrowDownToLine, ArrowUpToLine, Ban, Ellipsis, FileText, ListEnd, MoveR
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { formatDistance, formatInstant } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { isCancellable, isChangeable, isMoving, jobTones } from './job-state.ts';
@@ -41,7 +42,7 @@ export function JobRow({ job, now, onOpen, ...rest }: JobRowProps) {
           {job.priority !== 0 && <Badge tone="info">{t(job.priority > 0 ? 'printing.first' : 'printing.last')}</Badge>}
           {job.copies > 1 && <span className="text-sm text-soft">{t('printing.copies', { count: job.copies })}</span>}
           {job.reprintReason && <span className="text-sm text-soft">{t('printing.reprint', { reason: job.reprintReason })}</span>}
-          {job.problem && <span className="text-sm text-warn">{job.problem}</span>}
+          {job.problem && <span className="text-sm text-warn">{hubSays(job.problem)}</span>}
           <span className="text-sm text-soft sm:ml-auto">
             {t('printing.waitingSince', { when: formatInstant(job.createdAt) })}
             {job.state === 'queued' && ` · ${t('printing.expires', { when: formatDistance(job.expiresAt, now) })}`}

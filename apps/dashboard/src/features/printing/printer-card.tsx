@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -47,7 +48,7 @@ export function PrinterCard({ printer, now }: { printer: Printer; now: number })
         </p>
         {todo && <p className={condition.needsCare ? 'font-medium' : 'text-soft'}>{todo}</p>}
         {printer.stateMessage && condition.needsCare && (
-          <p className="text-sm text-soft">{t('printers.printer.says', { message: printer.stateMessage })}</p>
+          <p className="text-sm text-soft">{t('printers.printer.says', { message: hubSays(printer.stateMessage) })}</p>
         )}
         <p className="mt-auto pt-1 text-sm text-soft">
           {t(`printers.driver.${printer.driver.kind}`)} · {size} · {dpi} dpi · {t(`printers.form.languages.${language}`)}

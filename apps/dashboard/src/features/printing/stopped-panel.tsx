@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { formatInstant } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -79,7 +80,7 @@ function StoppedRow({ job, actions: { resolve, cancel }, canPrint, onOpen }: Row
         <p className="text-sm text-soft">
           {t('printing.undecided.at', { printer: job.printerName })} · {formatInstant(job.finishedAt ?? job.createdAt)}
         </p>
-        {job.problem && <p className="font-medium text-bad">{job.problem}</p>}
+        {job.problem && <p className="font-medium text-bad">{hubSays(job.problem)}</p>}
         <p>{t(job.state === 'expired' ? 'printing.stopped.expired' : 'printing.stopped.failed')}</p>
       </div>
       {canPrint && (

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { formatInstant } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Job } from './print-queries.ts';
 import type { JobActions } from './use-job-actions.ts';
@@ -40,7 +41,7 @@ export function UndecidedPanel({ jobs, actions, onOpen }: { jobs: readonly Job[]
                   <strong className="font-semibold">{t('printing.undecided.at', { printer: job.printerName })}</strong> ·{' '}
                   {t('printing.sentAt', { when: formatInstant(job.receivedAt ?? job.createdAt) })}
                 </p>
-                {job.problem && <p className="text-sm text-soft">{job.problem}</p>}
+                {job.problem && <p className="text-sm text-soft">{hubSays(job.problem)}</p>}
               </div>
               {canPrint && (
                 <div className="flex flex-wrap gap-2">

@@ -1,3 +1,4 @@
+import { hubSays } from '../../lib/hub-says.ts';
 import type { Platform } from './product-queries.ts';
 
 export type ProductDeed =
@@ -21,7 +22,7 @@ export type OrderDeed =
 /** Why a marketplace cannot do this, in its own words; undefined when it can, or while nobody knows yet. */
 export function whyNot(platform: Platform | undefined, deed: ProductDeed | OrderDeed): string | undefined {
   const found = platform?.deeds.find((one) => one.deed === deed);
-  return found && !found.isSupported ? found.words : undefined;
+  return found && !found.isSupported ? hubSays(found.words) : undefined;
 }
 
 /** Of all that the marketplace cannot do, each reason once. */

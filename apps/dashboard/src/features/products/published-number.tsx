@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 
 /** What the marketplace last accepted from us, how long ago, and why it refused the newest number. */
 export function PublishedNumber({
@@ -24,7 +25,7 @@ export function PublishedNumber({
           <span className="block text-sm text-soft">{formatDistance(at, now)}</span>
         </>
       )}
-      {problem && <span className="block text-sm text-bad">{problem}</span>}
+      {problem && <span className="block text-sm text-bad">{hubSays(problem)}</span>}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatDuration, formatNumber } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ConnectedShop } from './connected-shop.tsx';
@@ -55,7 +56,7 @@ export function ConnectionCard({
         {connection.status !== 'connected' && (
           <div className={classes('rounded-lg px-3 py-2', tone === 'bad' ? 'bg-bad-wash' : 'bg-warn-wash')}>
             <p className="font-medium">{t(`shops.todo.${connection.status}`)}</p>
-            {connection.statusReason && <p className="text-sm">{connection.statusReason}</p>}
+            {connection.statusReason && <p className="text-sm">{hubSays(connection.statusReason)}</p>}
           </div>
         )}
         {going.map((run) => (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { hubSays } from '../../lib/hub-says.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { type Connection, platformsQuery, type Shop } from './shop-queries.ts';
 import { useDisconnect } from './use-connection-deeds.ts';
@@ -29,7 +30,7 @@ export function DisconnectDialog({
           {shops.length > 1 && (
             <p className="font-medium text-warn">{t('shops.disconnect.also', { shops: shops.map((shop) => shop.name).join(', ') })}</p>
           )}
-          {revoke && !revoke.isSupported && <p className="text-sm text-soft">{revoke.words}</p>}
+          {revoke && !revoke.isSupported && <p className="text-sm text-soft">{hubSays(revoke.words)}</p>}
         </div>
       }
       submit={t('shops.disconnect.submit')}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { formatDuration, formatInstant, formatNumber } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -56,7 +57,7 @@ function RunRow({ run, shopName }: { run: Run; shopName: string }) {
         <Badge tone={tones[run.status]} isPulsing={run.status === 'running'}>
           {t(`shops.runs.status.${run.status}`)}
         </Badge>
-        {run.message && <p className="mt-1 text-sm text-soft">{run.message}</p>}
+        {run.message && <p className="mt-1 text-sm text-soft">{hubSays(run.message)}</p>}
         {run.problems.length > 0 && (
           <details className="mt-1">
             <summary className="min-h-6 cursor-pointer font-medium text-bad">

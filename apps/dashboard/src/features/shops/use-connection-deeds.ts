@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '../../app/use-action.ts';
 import { api, read } from '../../lib/api.ts';
 import { formatDuration } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { notify } from '../../ui/toast.tsx';
 import type { Connection } from './shop-queries.ts';
 import { slugOf } from './shop-status.ts';
@@ -21,7 +22,7 @@ export function useConnectionTest(connection: Connection) {
       const params = { path: { platform: slugFor(connection) }, query: { connectionId: connection.id } };
       const { isWorking, latencyMs, message } = await read(api.POST('/api/v1/platforms/connections/{platform}/test', { params }));
       if (isWorking) notify(t('shops.act.works', { ...said, latency: formatDuration(latencyMs) }));
-      else notify(t('shops.act.fails', said), { tone: 'bad', help: message });
+      else notify(t('shops.act.fails', said), { tone: 'bad', help: hubSays(message) });
     },
     { stale: [['shops']] },
   );

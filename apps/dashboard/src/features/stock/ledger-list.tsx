@@ -3,6 +3,7 @@ import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { formatInstant, formatNumber } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -46,7 +47,7 @@ function LedgerLine({ entry, isOfOneSku }: { entry: LedgerEntry; isOfOneSku: boo
           <span className={classes(isOfOneSku && 'font-medium')}>{entry.undoesId ? t('stockMoves.takesBack', { kind }) : kind}</span>
           {entry.undoneById && <Badge>{t('stockMoves.takenBack')}</Badge>}
         </p>
-        {entry.reason && <p className="break-words">{entry.reason}</p>}
+        {entry.reason && <p className="break-words">{hubSays(entry.reason)}</p>}
         <p className="text-sm text-soft">{where.join(' · ')}</p>
       </div>
       <div className="flex shrink-0 items-center gap-2">

@@ -3,6 +3,7 @@ import { CircleX, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { formatDistance, formatInstant } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Button } from '../../ui/button.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -42,7 +43,7 @@ export function FailedJobsPanel({ now }: { now: number }) {
         {jobs.map((job) => (
           <li key={job.id} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 py-2.5">
             <div className="min-w-0 flex-[1_1_18rem]">
-              <p className="font-medium break-words">{job.error}</p>
+              <p className="font-medium break-words">{hubSays(job.error)}</p>
               <p className="text-sm break-words text-soft">
                 {aboutOf(job).join(' · ')} · {t('sync.jobs.tries', { count: job.attempts })} ·{' '}
                 <time dateTime={job.failedAt} title={formatInstant(job.failedAt)}>

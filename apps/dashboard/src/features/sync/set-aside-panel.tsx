@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { formatDistance, formatInstant } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Button } from '../../ui/button.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -49,7 +50,7 @@ export function SetAsidePanel({ shopId, now }: { shopId: string | undefined; now
         {events.map((event) => (
           <li key={event.id} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 py-2.5">
             <div className="min-w-0 flex-[1_1_18rem]">
-              <p className="font-medium break-words">{event.reason}</p>
+              <p className="font-medium break-words">{hubSays(event.reason)}</p>
               <p className="text-sm break-words text-soft">
                 {[event.shopName, event.platformTitle, event.topic, ...event.about].join(' · ')} ·{' '}
                 <time dateTime={event.receivedAt} title={formatInstant(event.receivedAt)}>

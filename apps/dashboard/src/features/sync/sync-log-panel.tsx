@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ShopSyncSearch, syncOutcomes, syncStreams } from '../../app/stock-search.ts';
 import { formatDuration, formatInstant, formatNumber } from '../../lib/format.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { DownloadLink } from '../../ui/download-link.tsx';
 import { FilterSelect } from '../../ui/filter-controls.tsx';
@@ -76,7 +77,7 @@ function LogRow({ line }: { line: SyncLogLine }) {
       </Td>
       <Td className="min-w-52">
         <Badge tone={tones[line.status]}>{t(`sync.log.status.${line.status}`)}</Badge>
-        {line.message && <p className="mt-1 text-sm break-words">{line.message}</p>}
+        {line.message && <p className="mt-1 text-sm break-words">{hubSays(line.message)}</p>}
         {line.rawError && (
           <details className="mt-1">
             <summary className="min-h-6 cursor-pointer text-sm text-soft">{t('sync.log.raw')}</summary>

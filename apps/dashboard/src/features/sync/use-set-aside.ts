@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../app/use-action.ts';
 import { api, read } from '../../lib/api.ts';
+import { hubSays } from '../../lib/hub-says.ts';
 import { notify } from '../../ui/toast.tsx';
 
 interface Answer {
@@ -14,7 +15,7 @@ function useTell(): (answer: Answer) => void {
   return ({ done, results }) => {
     const failed = results.filter(({ isDone }) => !isDone);
     if (failed.length === 0) notify(t('sync.retried', { count: done }));
-    else notify(t('sync.retriedSome', { done, count: failed.length }), { tone: 'bad', help: failed[0]?.problem ?? '' });
+    else notify(t('sync.retriedSome', { done, count: failed.length }), { tone: 'bad', help: hubSays(failed[0]?.problem ?? '') });
   };
 }
 

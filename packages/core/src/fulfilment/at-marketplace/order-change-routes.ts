@@ -10,8 +10,8 @@ import { splitOrder } from './split-order.ts';
 /** What people change of an order at its marketplace. */
 export function registerOrderChangeRoutes(app: HubApp, deps: AtMarketplaceDeps): void {
   const byOf = (c: Parameters<typeof callerOf>[0]) => {
-    const { tenantId, actor } = callerOf(c);
-    return { tenantId, actor: `${actor.kind}:${actor.id}` };
+    const { tenantId, name } = callerOf(c);
+    return { tenantId, actor: name };
   };
   app.openapi(orderShippingRoutes.handoverWays, async (c) => {
     const ways = await readHandoverWays(deps, callerOf(c).tenantId, c.req.valid('param').orderId);

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../lib/api.ts';
+import { hubSays } from '../../../lib/hub-says.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { outcomeTones, worstFirst } from '../outcome-tones.ts';
 import type { TrackingLine } from './tracking-list.ts';
@@ -39,7 +40,7 @@ export function TrackingResults({ results, total, isRunning }: { results: readon
               {line.carrier} · <span className="font-mono">{line.trackingNumber}</span>
             </span>
             <Badge tone={outcomeTones[result.outcome]}>{t(`orders.result.outcome.${result.outcome}`)}</Badge>
-            {result.message && <span className="w-full text-sm text-soft">{result.message}</span>}
+            {result.message && <span className="w-full text-sm text-soft">{hubSays(result.message)}</span>}
           </li>
         ))}
       </ul>

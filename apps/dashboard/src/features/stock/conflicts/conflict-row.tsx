@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConflictCause } from '../../../app/stock-search.ts';
 import { formatDistance, formatNumber } from '../../../lib/format.ts';
+import { hubSays } from '../../../lib/hub-says.ts';
 import { Badge, type Tone } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
@@ -87,7 +88,7 @@ export function ConflictRow({
           <Badge tone={tones[conflict.cause]} isPulsing={conflict.cause === 'under-way'}>
             {t(`stockConflicts.cause.${conflict.cause}`)}
           </Badge>
-          <p className="mt-1 text-sm">{conflict.explanation}</p>
+          <p className="mt-1 text-sm">{hubSays(conflict.explanation)}</p>
           <p className="text-sm text-soft">{t('stockConflicts.since', { when: formatDistance(conflict.firstSeenAt, now) })}</p>
         </div>
         {canWrite && (

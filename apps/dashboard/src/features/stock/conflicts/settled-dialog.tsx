@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { hubSays } from '../../../lib/hub-says.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -50,7 +51,7 @@ export function SettledDialog({
                 <span className="font-normal text-soft">{conflict.shopName}</span>
               </span>
               <Badge tone={isDone ? 'good' : 'bad'}>{t(isDone ? 'stockConflicts.result.done' : 'stockConflicts.result.failed')}</Badge>
-              {message && <span className="w-full text-sm text-soft">{message}</span>}
+              {message && <span className="w-full text-sm text-soft">{hubSays(message)}</span>}
             </li>
           ))}
       </ul>

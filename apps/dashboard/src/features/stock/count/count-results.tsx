@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../lib/api.ts';
 import { formatChange, formatNumber } from '../../../lib/format.ts';
+import { hubSays } from '../../../lib/hub-says.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -45,7 +46,7 @@ export function CountResults({ answer, onClose }: { answer: Schemas['CountSheet'
               ) : (
                 <Badge tone="bad">{t('stockCount.result.refused')}</Badge>
               )}
-              {one.message && <span className="w-full text-sm text-soft">{one.message}</span>}
+              {one.message && <span className="w-full text-sm text-soft">{hubSays(one.message)}</span>}
             </li>
           ))}
       </ul>

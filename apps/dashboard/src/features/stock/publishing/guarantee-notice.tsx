@@ -2,6 +2,7 @@ import { ShieldAlert, ShieldCheck, ShieldEllipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../lib/api.ts';
 import { formatNumber } from '../../../lib/format.ts';
+import { hubSays } from '../../../lib/hub-says.ts';
 import { classes } from '../../../ui/classes.ts';
 
 const looks = {
@@ -20,7 +21,7 @@ export function GuaranteeNotice({ publishing: { guarantee, guaranteeProblem, unc
       <Icon className="mt-0.5 size-5 shrink-0" aria-hidden />
       <div>
         <p className="font-medium">{t(`stockPublishing.guarantee.${guarantee}`)}</p>
-        {guaranteeProblem && <p className="text-sm">{guaranteeProblem}</p>}
+        {guaranteeProblem && <p className="text-sm">{hubSays(guaranteeProblem)}</p>}
         {unclaimed !== null && unclaimed >= 0 && (
           <p className="text-sm">{t('stockPublishing.unclaimed', { count: unclaimed, shown: formatNumber(unclaimed) })}</p>
         )}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDistance, formatNumber } from '../../../lib/format.ts';
+import { hubSays } from '../../../lib/hub-says.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { useNow } from '../../../ui/clock.ts';
 import { usePlatformTitle } from '../../shops/platform-title.ts';
@@ -49,7 +50,7 @@ export function PublishedRow({ skuId, variant, isGuaranteed }: { skuId: string; 
           </>
         )}
       </dl>
-      {variant.problem && <p className="text-sm text-bad">{variant.problem}</p>}
+      {variant.problem && <p className="text-sm text-bad">{hubSays(variant.problem)}</p>}
       {!variant.isPublishing && (
         <p className="text-sm text-soft">
           {t('stockPublishing.offHelp')}{' '}
