@@ -43,7 +43,7 @@ async function storm(world: MarketsHub, market: Market, kind: MarketTrouble): Pr
 
 export const storms: Bench = {
   name: 'storms',
-  about: `One marketplace of four answers every call with 429, then every call with 500, while TikTok Shop and Shopee sell ${1_000 / orderEveryMs} orders a second each, eBay and Amazon what their limits allow: milliseconds from the order to the hub at the other three, p50 / p95 / p99, against the same hub in calm; ratio of the p95, goal ${goal}.`,
+  about: `One marketplace of four answers every call with 429, then every call with 500, while TikTok Shop and Shopee sell ${1_000 / orderEveryMs} orders a second each, eBay and Amazon what their limits allow: milliseconds from the order to the hub at the other three, p50 / p95 / p99, against the same hub in calm; ratios of p50 and p95, goal ${goal}.`,
   async run() {
     await using world = await createMarketsHub();
     await world.hub.jobs.settle();
@@ -59,11 +59,12 @@ export const storms: Bench = {
 };
 
 function figure(name: string, times: readonly number[], calm: readonly number[]): Figure {
-  const ratio = percentile(times, 0.95) / percentile(calm, 0.95);
+  const [median, tail] = [0.5, 0.95].map((share) => percentile(times, share) / percentile(calm, share));
+  const isMet = Math.max(median ?? Number.NaN, tail ?? Number.NaN) <= goal;
   return {
     name,
     value: spread(times),
     against: `calm ${spread(calm)}`,
-    ratio: `${ratio.toFixed(2)} ×${ratio <= goal ? '' : ' (goal missed)'}`,
+    ratio: `p50 ${median?.toFixed(2)} ×, p95 ${tail?.toFixed(2)} ×${isMet ? '' : ' (goal missed)'}`,
   };
 }
