@@ -61,7 +61,16 @@ import {
   startOrderJobs,
 } from '@shopfleet/core/orders';
 import { beginLabel, type PrintingDeps, printLabel, pullLabelsOfPackage, registerPrintingRoutes } from '@shopfleet/core/printing';
-import { followMappings, keepSeen, registerSkuRoutes, registerStockRoutes, startStockJobs, stockJobKinds } from '@shopfleet/core/stock';
+import {
+  followMappings,
+  keepSeen,
+  publishShopJob,
+  publishShopsAgain,
+  registerSkuRoutes,
+  registerStockRoutes,
+  startStockJobs,
+  stockJobKinds,
+} from '@shopfleet/core/stock';
 import {
   type OpenShop,
   pullEvents,
@@ -126,7 +135,12 @@ export function composeDomain(base: DomainDeps): Domain {
   const { jobs } = base;
   const connections: ConnectionDeps = {
     ...base,
-    onShopConnected: (tx, { tenantId, shopId }) => requestFirstSync(tx, jobs, { tenantId, shopId }),
+    async onShopConnected(tx, { tenantId, shopId }) {
+      await requestFirstSync(tx, jobs, { tenantId, shopId });
+      await publishShopsAgain(tx, base, tenantId, { shopId });
+    },
+    onConnectionBack: (tx, { tenantId, connectionId }) => publishShopsAgain(tx, base, tenantId, { connectionId }),
+    onPublishingBegins: (tx, { tenantId, shopId }) => jobs.enqueue(tx, publishShopJob, tenantId, { shopId }, { dedupeKey: shopId }),
     readActivity: (tx) => readShopActivity(tx, base),
   };
   const openOne: OpenShop = (tenantId, shopId) => openShop(connections, tenantId, shopId);

@@ -8,7 +8,8 @@ export interface PublishableVariant {
   readonly shopId: string;
   readonly externalListingId: string;
   readonly externalVariantId: string;
-  readonly publishedQuantity: number | null;
+  /** It is there, and its shop is connected and takes its stock from here. */
+  readonly isPublishing: boolean;
 }
 
 /** The variants that any of these SKUs is part of, with their shop. */
@@ -26,9 +27,12 @@ export async function variantsOfSkus(
 }
 
 export async function findPublishable(tx: Tx, tenantId: string, variantId: string): Promise<PublishableVariant | undefined> {
-  const { rows } = await tx.execute<{ shop_id: string; listing: string; external_id: string; published_quantity: number | null }>(sql`
-    select v.shop_id, l.external_id as listing, v.external_id, v.published_quantity from listing_variant v
+  const { rows } = await tx.execute<{ shop_id: string; listing: string; external_id: string; is_publishing: boolean }>(sql`
+    select v.shop_id, l.external_id as listing, v.external_id,
+      v.gone_at is null and s.is_active and s.settings @> '{"isStockPublishOn": true}' as is_publishing
+    from listing_variant v
     join listing l on l.tenant_id = v.tenant_id and l.id = v.listing_id
+    join shop s on s.tenant_id = v.tenant_id and s.id = v.shop_id
     where v.tenant_id = ${tenantId} and v.id = ${variantId}`);
   const row = rows[0];
   return (
@@ -37,7 +41,7 @@ export async function findPublishable(tx: Tx, tenantId: string, variantId: strin
       shopId: row.shop_id,
       externalListingId: row.listing,
       externalVariantId: row.external_id,
-      publishedQuantity: row.published_quantity,
+      isPublishing: row.is_publishing,
     }
   );
 }

@@ -1,7 +1,7 @@
-import type { Database } from '@shopfleet/db';
-import { type Clock, HubError } from '@shopfleet/kernel';
+import { HubError } from '@shopfleet/kernel';
 import { type Actor, recordAudit } from '../audit/index.ts';
 import { announce } from '../edge/index.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
 import type { ShopRow, ShopSettings } from './shop-row.ts';
 import { findShop, saveShopSettings } from './shop-store.ts';
 
@@ -10,7 +10,7 @@ import { findShop, saveShopSettings } from './shop-store.ts';
  * somebody else was faster. Throws `NOT_FOUND`.
  */
 export async function changeShopSettings(
-  deps: { readonly db: Database; readonly clock: Clock },
+  deps: Pick<ConnectionDeps, 'db' | 'clock' | 'onPublishingBegins'>,
   { tenantId, actor }: { tenantId: string; actor: Actor },
   shopId: string,
   input: { changes: { readonly [K in keyof ShopSettings]?: ShopSettings[K] | undefined }; version?: number },
@@ -22,6 +22,7 @@ export async function changeShopSettings(
     const settings = { ...shop.settings, ...changes };
     const saved = await saveShopSettings(tx, shopId, settings, input.version ?? shop.settingsVersion);
     if (!saved) throw new HubError('PRECONDITION_FAILED', { message: 'The settings were changed in the meantime; read them again' });
+    if (beginsPublishing(shop.settings, saved.settings)) await deps.onPublishingBegins?.(tx, { tenantId, shopId });
     await announce(tx, deps.clock, tenantId, { topic: 'shop', id: shopId, what: 'settings-changed' });
     await recordAudit(tx, deps.clock, tenantId, {
       actor,
@@ -31,4 +32,10 @@ export async function changeShopSettings(
     });
     return saved;
   });
+}
+
+/** Guaranteed stock is published only where orders are read: switching that on again counts too. */
+function beginsPublishing(before: ShopSettings, after: ShopSettings): boolean {
+  if (!after.isStockPublishOn) return false;
+  return !before.isStockPublishOn || (after.isOrderSyncOn && !before.isOrderSyncOn);
 }

@@ -66,8 +66,11 @@ async function conclude(tx: Tx, deps: RefreshDeps, connectionId: string, failure
   if (failure?.kind === 'auth-expired') await moveConnection(tx, deps.clock, found, 'refused', failure.message);
   else if (failure && ['forbidden', 'invalid'].includes(failure.kind))
     await moveConnection(tx, deps.clock, found, 'failed', failure.message);
-  else if (!failure && found.status === 'error') await moveConnection(tx, deps.clock, found, 'worked', '');
-  else if (!failure && leftMs < endsSoonMs) {
+  else if (!failure && found.status === 'error') {
+    if (await moveConnection(tx, deps.clock, found, 'worked', '')) {
+      await deps.onConnectionBack?.(tx, { tenantId: found.tenantId, connectionId });
+    }
+  } else if (!failure && leftMs < endsSoonMs) {
     await moveConnection(tx, deps.clock, found, 'ending-soon', endsSoon);
   }
   return (await findConnection(tx, connectionId)) ?? found;

@@ -23,6 +23,8 @@ export interface ConnectionDeps extends RefreshDeps {
   readonly publicUrl: string;
   /** Upwards, inside the connecting transaction: the first synchronisation is due. */
   readonly onShopConnected?: (tx: Tx, shop: { tenantId: string; shopId: string; isNew: boolean }) => Promise<void>;
+  /** Upwards, inside the changing transaction: the shop is to take its stock from here from now on. */
+  readonly onPublishingBegins?: (tx: Tx, shop: { tenantId: string; shopId: string }) => Promise<void>;
   /** Upwards: activity by shop id, of the tenant of `tx`. */
   readonly readActivity?: (tx: Tx) => Promise<ReadonlyMap<string, ShopActivity>>;
 }

@@ -3,6 +3,7 @@ import { PlatformFailure } from '@shopfleet/platform-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../edge/index.ts';
 import { changeShopSettings } from './change-shop-settings.ts';
+import { findConnection } from './connection-store.ts';
 import { findDueRefreshes } from './due-refreshes.ts';
 import {
   checkConnection,
@@ -147,6 +148,16 @@ describe('a connection', () => {
     await noteAuthorizationEvent(world.deps, owner.tenantId, { shopId }, 'authorization-ended');
     expect(await stored()).toMatchObject({ status: 'revoked' });
     expect(await codeOf(openShop(world.deps, owner.tenantId, shopId))).toBe('NEEDS_RECONNECT');
+  });
+
+  it('does not take the end of a former grant for that of the present one', async () => {
+    const connection = await world.deps.db.asTenant(owner.tenantId, (tx) => findConnection(tx, connectionId));
+    const grantedMs = connection?.refreshedAt?.getTime() ?? Number.NaN;
+    const hear = (ms: number) => noteAuthorizationEvent(world.deps, owner.tenantId, { shopId }, 'authorization-ended', new Date(ms));
+    await hear(grantedMs - 1);
+    expect(await stored()).toMatchObject({ status: 'connected' });
+    await hear(grantedMs + 1);
+    expect(await stored()).toMatchObject({ status: 'revoked' });
   });
 
   it('is disconnected: revoked, tokens wiped, history kept, and free for another organisation', async () => {

@@ -24,14 +24,20 @@ export function openShop(deps: RefreshDeps, tenantId: string, shopId: string): P
 
 /** `openShop` inside a transaction of the tenant. */
 export async function openShopIn(tx: Tx, deps: RefreshDeps, shopId: string): Promise<OpenShop> {
-  const [shop, connection] = await Promise.all([findShop(tx, shopId), findConnectionOfShop(tx, shopId)]);
-  if (!shop) throw new HubError('NOT_FOUND', { message: 'There is no such shop' });
+  const shop = await requireConnected(tx, shopId);
   const platform = deps.platforms.get(shop.platform);
   if (!platform) throw new HubError('PLATFORM_UNSUPPORTED', { message: `${shop.platform} is not installed in this hub` });
+  return { shop, platform, access: accessOf(deps, shop) };
+}
+
+/** A shop that may be called for. Throws `NOT_FOUND`, and `NEEDS_RECONNECT` when a person must act first. */
+export async function requireConnected(tx: Tx, shopId: string): Promise<ShopRow> {
+  const [shop, connection] = await Promise.all([findShop(tx, shopId), findConnectionOfShop(tx, shopId)]);
+  if (!shop) throw new HubError('NOT_FOUND', { message: 'There is no such shop' });
   if (!shop.isActive || !connection || needsPerson(connection.status)) {
     throw new HubError('NEEDS_RECONNECT', { message: connection?.statusReason || `${shop.name} is disconnected; connect it again` });
   }
-  return { shop, platform, access: accessOf(deps, shop) };
+  return shop;
 }
 
 export function accessOf(deps: RefreshDeps, shop: ShopRow): ShopAccess {

@@ -1,4 +1,4 @@
-import type { Database } from '@shopfleet/db';
+import type { Database, Tx } from '@shopfleet/db';
 import { type Clock, crashPoint, type Log, type Sealer, type Secret } from '@shopfleet/kernel';
 import { type Platform, PlatformFailure, type TokenGrant } from '@shopfleet/platform-kit';
 import type { ConnectionRow } from './connection-row.ts';
@@ -13,6 +13,8 @@ export interface RefreshDeps {
   readonly sealer: Sealer;
   readonly log: Log;
   readonly platforms: ReadonlyMap<string, Platform>;
+  /** Upwards, in the transaction that brings a connection back by itself: calls through it work again. */
+  readonly onConnectionBack?: (tx: Tx, connection: { tenantId: string; connectionId: string }) => Promise<void>;
 }
 
 /** How long a holder may take; longer than a token call can. */
@@ -71,7 +73,11 @@ async function saveGrantedTokens(deps: RefreshDeps, seen: ConnectionRow, grant: 
     refreshExpiresAt: grant.refreshExpiresAt,
     scopes: grant.scopes,
   };
-  const isSaved = await inTenant(deps, seen, (tx) => saveRefreshedTokens(tx, seen.id, seen.tokenVersion, tokens));
+  const isSaved = await inTenant(deps, seen, async (tx) => {
+    const saved = await saveRefreshedTokens(tx, seen.id, seen.tokenVersion, tokens);
+    if (saved?.isBack) await deps.onConnectionBack?.(tx, { tenantId: seen.tenantId, connectionId: seen.id });
+    return saved !== undefined;
+  });
   crashPoint('connections.after-refresh-save');
   if (!isSaved) deps.log.warn({ connectionId: seen.id }, 'A token refresh came home after newer tokens had been stored');
   return isSaved ? 'refreshed' : 'superseded';

@@ -85,19 +85,26 @@ export interface NewTokens {
 
 /**
  * Stores the new pair over the version that the refresh started from, whoever holds the lease by now: a holder that was stopped
- * for a while still brings the only valid tokens home. False when newer tokens are there.
+ * for a while still brings the only valid tokens home. Undefined when newer tokens are there; `isBack` when calls could not be made.
  */
-export async function saveRefreshedTokens(tx: Tx, connectionId: string, tokenVersion: number, tokens: NewTokens): Promise<boolean> {
-  const { rowCount } = await tx.execute(sql`
-    update connection set access_token = ${Buffer.from(tokens.access)},
-      refresh_token = coalesce(${tokens.refresh ? Buffer.from(tokens.refresh) : null}, refresh_token),
+export async function saveRefreshedTokens(
+  tx: Tx,
+  connectionId: string,
+  tokenVersion: number,
+  tokens: NewTokens,
+): Promise<{ isBack: boolean } | undefined> {
+  const { rows } = await tx.execute<{ is_back: boolean }>(sql`
+    with former as (select tenant_id, id, status from connection where id = ${connectionId} and token_version = ${tokenVersion} for update)
+    update connection c set access_token = ${Buffer.from(tokens.access)},
+      refresh_token = coalesce(${tokens.refresh ? Buffer.from(tokens.refresh) : null}, c.refresh_token),
       access_expires_at = ${tokens.accessExpiresAt.toISOString()},
-      refresh_expires_at = coalesce(${tokens.refreshExpiresAt?.toISOString() ?? null}, refresh_expires_at),
-      scopes = case when ${tokens.scopes.length > 0} then ${sql.param([...tokens.scopes])} else scopes end,
-      token_version = token_version + 1, refreshed_at = clock_timestamp(), refresh_owner = null, refresh_lease_until = null,
+      refresh_expires_at = coalesce(${tokens.refreshExpiresAt?.toISOString() ?? null}, c.refresh_expires_at),
+      scopes = case when ${tokens.scopes.length > 0} then ${sql.param([...tokens.scopes])} else c.scopes end,
+      token_version = c.token_version + 1, refreshed_at = clock_timestamp(), refresh_owner = null, refresh_lease_until = null,
       refresh_started_at = null, updated_at = now(),
-      status = case when status in ('needs_reconnect', 'error') then 'connected' else status end,
-      status_reason = case when status in ('needs_reconnect', 'error') then '' else status_reason end
-    where id = ${connectionId} and token_version = ${tokenVersion}`);
-  return rowCount === 1;
+      status = case when c.status in ('needs_reconnect', 'error') then 'connected' else c.status end,
+      status_reason = case when c.status in ('needs_reconnect', 'error') then '' else c.status_reason end
+    from former where c.tenant_id = former.tenant_id and c.id = former.id
+    returning former.status in ('needs_reconnect', 'error') as is_back`);
+  return rows[0] && { isBack: rows[0].is_back };
 }

@@ -3,7 +3,8 @@ import { sweepStock, tickSweep } from './conflicts/sweep-stock.ts';
 import { publishStock } from './publish-stock.ts';
 import { drainClaim } from './publishing/drain-claim.ts';
 import type { PublishStockDeps } from './publishing/publish-deps.ts';
-import { drainClaimJob, publishStockJob, sweepStockJob, sweepTickJob } from './stock-jobs.ts';
+import { publishShop } from './publishing/publish-shop.ts';
+import { drainClaimJob, publishShopJob, publishStockJob, sweepStockJob, sweepTickJob } from './stock-jobs.ts';
 
 /**
  * Pushes stock as it changes, pushes of one variant one after the other; and reads at a slow, steady pace what marketplaces show.
@@ -12,6 +13,7 @@ import { drainClaimJob, publishStockJob, sweepStockJob, sweepTickJob } from './s
 export function startStockJobs(deps: PublishStockDeps & { readonly jobs: Jobs }): { schedule(): Promise<void> } {
   const { jobs } = deps;
   jobs.work(publishStockJob, ({ tenantId, data }) => publishStock(deps, tenantId, data), { concurrency: 16 });
+  jobs.work(publishShopJob, ({ tenantId, data }) => publishShop(deps, tenantId, data), { concurrency: 2 });
   jobs.work(drainClaimJob, ({ tenantId, data }) => drainClaim(deps, tenantId, data.variantId), { concurrency: 4 });
   jobs.work(sweepStockJob, ({ tenantId, data, attempt }) => sweepStock(deps, tenantId, data, attempt > sweepStockJob.retryLimit), {
     concurrency: 2,

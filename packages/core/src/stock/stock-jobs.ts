@@ -14,6 +14,19 @@ export const publishStockJob = defineJob<PublishRequest>({
   parse: (stored) => publishSchema.parse(stored),
 });
 
+const publishShopSchema = z.object({ shopId: z.string(), since: z.string().optional() });
+export type PublishShopRequest = z.infer<typeof publishShopSchema>;
+
+/** Finds which numbers of a shop are not what they should be, and asks for their pushes. */
+export const publishShopJob = defineJob<PublishShopRequest>({
+  name: 'stock.publish-shop',
+  lane: 'stock',
+  retryLimit: 12,
+  backoff: { baseMs: 1_000, maxMs: 300_000 },
+  key: ({ shopId }) => shopId,
+  parse: (stored) => publishShopSchema.parse(stored),
+});
+
 const variantSchema = z.object({ variantId: z.string() });
 /** Guaranteed mode: waits until everything that a marketplace sold before it accepted a number has been seen. */
 export const drainClaimJob = defineJob<z.infer<typeof variantSchema>>({
@@ -45,4 +58,4 @@ export const sweepTickJob = defineJob<Record<string, never>>({
   parse: () => ({}),
 });
 
-export const stockJobKinds = [publishStockJob, drainClaimJob, sweepStockJob, sweepTickJob] as const;
+export const stockJobKinds = [publishStockJob, publishShopJob, drainClaimJob, sweepStockJob, sweepTickJob] as const;

@@ -63,6 +63,14 @@ export async function closeEvent(
     where tenant_id = ${tenantId} and id = ${eventId} and state = 'pending'`);
 }
 
+/** When an event came in, by the clock of the database; undefined when it is not kept any more. */
+export async function findReceivedAt(tx: Tx, tenantId: string, eventId: string): Promise<Date | undefined> {
+  const { rows } = await tx.execute<{ received_at: string | Date }>(
+    sql`select received_at from inbound_event where tenant_id = ${tenantId} and id = ${eventId}`,
+  );
+  return rows[0] && new Date(rows[0].received_at);
+}
+
 /** The instant of the database, as it compares events. */
 export async function databaseNow(db: Pick<Database, 'onceAsSystem'>): Promise<string> {
   const [row] = await db.onceAsSystem<{ now: string }>(sql`select clock_timestamp()::text as now`);

@@ -10,7 +10,7 @@ export { requestFirstSync } from './first-sync.ts';
 export { findForgotten, noteLookedAt, removeOldForgotten, selectNewForgotten } from './forgotten-buyer-store.ts';
 export type { Forgotten } from './keep-sync-tidy.ts';
 export type { OpenedShop, OpenShop } from './opened-shop.ts';
-export { type FailureVerdict, judgeFailure } from './poll-failure.ts';
+export { type FailureVerdict, judgeFailure, needsReconnect } from './poll-failure.ts';
 export { type PageResult, type PollOrdersDeps, pollOrders } from './poll-orders.ts';
 export { type Poll, type PollDeps, type PollInput, pollShop } from './poll-shop.ts';
 export { advancePoll, notePolled } from './poll-tally.ts';

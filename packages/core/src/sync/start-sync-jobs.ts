@@ -1,6 +1,6 @@
 import type { Jobs } from '@shopfleet/jobs';
 import { noteAccountEnded, noteAuthorizationEvent, type RefreshDeps } from '../connections/index.ts';
-import { closeEvent } from './event-store.ts';
+import { closeEvent, findReceivedAt } from './event-store.ts';
 import { type Forgotten, keepSyncTidy } from './keep-sync-tidy.ts';
 import { redriveEvents } from './redrive-events.ts';
 import { followAuthorizationJob, forgetBuyersJob, redriveEventsJob, syncTickJob, syncUpkeepJob } from './sync-jobs.ts';
@@ -19,8 +19,9 @@ export function startSyncJobs(deps: SyncJobDeps): { schedule(): Promise<void> } 
   deps.jobs.work(
     followAuthorizationJob,
     async ({ tenantId, data }) => {
+      const receivedAt = (eventId: string) => deps.db.asTenant(tenantId, (tx) => findReceivedAt(tx, tenantId, eventId));
       if ('connectionId' in data && data.kind === 'authorization-ended') await noteAccountEnded(deps, tenantId, data.connectionId);
-      else await noteAuthorizationEvent(deps, tenantId, data, data.kind);
+      else await noteAuthorizationEvent(deps, tenantId, data, data.kind, await receivedAt(data.eventId));
       await deps.db.asTenant(tenantId, (tx) => closeEvent(tx, tenantId, data.eventId, 'processed'));
     },
     { concurrency: 1 },

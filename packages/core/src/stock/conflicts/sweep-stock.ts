@@ -3,7 +3,7 @@ import type { Jobs } from '@shopfleet/jobs';
 import type { Clock } from '@shopfleet/kernel';
 import { sql } from 'drizzle-orm';
 import { listActiveShops } from '../../connections/index.ts';
-import { judgeFailure, type OpenShop } from '../../sync/index.ts';
+import { judgeFailure, needsReconnect, type OpenShop } from '../../sync/index.ts';
 import { sweepStockJob } from '../stock-jobs.ts';
 import { keepSeen } from './keep-seen.ts';
 
@@ -17,7 +17,10 @@ export interface SweepDeps {
 /** Variants of a shop read at once: every few minutes those that were looked at longest ago, so that no marketplace feels it. */
 const pageSize = 50;
 
-/** Reads what a marketplace shows for some variants, those looked at longest ago unless named, and judges the differences. */
+/**
+ * Reads what a marketplace shows for some variants, those looked at longest ago unless named, and judges the differences. A shop that
+ * must be connected again is left alone.
+ */
 export async function sweepStock(
   deps: SweepDeps,
   tenantId: string,
@@ -34,7 +37,8 @@ export async function sweepStock(
       await keepSeen(deps, { tenantId, shopId, quantities });
     }
   } catch (failure) {
-    throw (await judgeFailure(deps, { tenantId, shopId }, failure, isLastTry)).error;
+    const { error } = await judgeFailure(deps, { tenantId, shopId }, failure, isLastTry);
+    if (!needsReconnect(error)) throw error;
   }
 }
 

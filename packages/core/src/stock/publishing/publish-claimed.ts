@@ -13,7 +13,7 @@ import { lockClaims } from '../claims/lock-claims.ts';
 import { publishRequest, requestPublish } from '../request-publish.ts';
 import { drainClaimJob, publishStockJob } from '../stock-jobs.ts';
 import type { PublishStockDeps } from './publish-deps.ts';
-import { jobErrorOf, messageOf, type PushOutcome, pushNumber } from './push-outcome.ts';
+import { endPush, messageOf, type PushOutcome, pushNumber } from './push-outcome.ts';
 import { newPushNumber } from './push-store.ts';
 
 /** No answer after that: the request is dead. Longer than a call may wait for its slot and take. */
@@ -30,12 +30,13 @@ interface ClaimedPush {
  */
 export async function publishClaimed(deps: PublishStockDeps, tenantId: string, input: ClaimedPush): Promise<void> {
   const { variant } = input;
+  const shop = { tenantId, shopId: variant.shopId };
   let opened: OpenedShop;
   try {
     opened = await deps.openShop(tenantId, variant.shopId);
   } catch (error) {
     await deps.db.asTenant(tenantId, (tx) => notePublishProblem(tx, tenantId, variant.id, messageOf(error)));
-    throw jobErrorOf(error);
+    return endPush(deps, shop, error);
   }
   const push = await claimAndSend(deps, tenantId, input, opened);
   if (!push) return;
@@ -44,7 +45,7 @@ export async function publishClaimed(deps: PublishStockDeps, tenantId: string, i
   crashPoint('stock.after-push-answered');
   await keepOutcome(deps, tenantId, variant, push, outcome);
   if (outcome.kind === 'doubt') throw new RetryAt(deadAt(deps, deps.clock.now().getTime()), messageOf(outcome.error));
-  if (outcome.kind === 'refused') throw jobErrorOf(outcome.error);
+  if (outcome.kind === 'refused') await endPush(deps, shop, outcome.error);
 }
 
 /**

@@ -2,7 +2,9 @@ import { GiveUp, RetryAt } from '@shopfleet/jobs';
 import { HubError } from '@shopfleet/kernel';
 import { isPassing, PlatformFailure } from '@shopfleet/platform-kit';
 import type { PublishableVariant } from '../../catalog/index.ts';
-import type { OpenedShop } from '../../sync/index.ts';
+import { noteConnectionFailure } from '../../connections/index.ts';
+import { needsReconnect, type OpenedShop } from '../../sync/index.ts';
+import type { PublishStockDeps } from './publish-deps.ts';
 
 export type PushOutcome =
   | { readonly kind: 'accepted' }
@@ -34,8 +36,17 @@ function isRefusal(error: unknown): boolean {
   return error instanceof PlatformFailure && error.kind !== 'outcome-unknown' && error.kind !== 'unexpected';
 }
 
+/**
+ * Ends a push that was not accepted: throws what the job does next. To wait for a person is not a failure of the job: the connection is
+ * told, and when the shop is back all its numbers are pushed.
+ */
+export async function endPush(deps: PublishStockDeps, shop: { tenantId: string; shopId: string }, error: unknown): Promise<void> {
+  if (!needsReconnect(error)) throw jobErrorOf(error);
+  if (error instanceof PlatformFailure) await noteConnectionFailure(deps, shop.tenantId, shop, error);
+}
+
 /** A refusal is final until the stock changes again; weather passes. An absolute number may be sent again without harm. */
-export function jobErrorOf(error: unknown): unknown {
+function jobErrorOf(error: unknown): unknown {
   if (error instanceof HubError) return new GiveUp(error.message, error);
   if (!(error instanceof PlatformFailure)) return error;
   const { message, retryAt } = error;

@@ -7,18 +7,19 @@ import { sql } from 'drizzle-orm';
 export const newPushNumber = (): number => randomInt(1, 2 ** 31 - 1);
 
 /**
- * True when the marketplace accepted this very number last and nothing speaks against its still showing it: no push whose answer
- * is missing, no refusal, no sale there since, nobody saw another number.
+ * The numbers that stand at the marketplaces: accepted last, and nothing speaks against their still being shown: no push whose answer
+ * is missing, no refusal, no sale there since, nobody saw another number. Variants of which that cannot be said are missing.
  */
-export async function isShownAlready(tx: Tx, tenantId: string, variantId: string, quantity: number): Promise<boolean> {
-  const { rows } = await tx.execute<{ is_shown: boolean }>(sql`
-    select v.published_quantity = ${quantity} and v.publish_problem = ''
-      and (v.seen_at is null or v.seen_at < v.published_at or v.seen_quantity = ${quantity})
+export async function standingNumbers(tx: Tx, tenantId: string, variantIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await tx.execute<{ id: string; quantity: number }>(sql`
+    select v.id, v.published_quantity as quantity from listing_variant v
+    where v.tenant_id = ${tenantId} and v.id = any(${sql.param([...variantIds])}::text[])
+      and v.published_quantity is not null and v.publish_problem = ''
+      and (v.seen_at is null or v.seen_at < v.published_at or v.seen_quantity = v.published_quantity)
       and not exists (select from stock_push p where p.tenant_id = v.tenant_id and p.variant_id = v.id)
       and not exists (select from reservation r where r.tenant_id = v.tenant_id and r.variant_id = v.id
-        and r.created_at >= v.published_at - interval '5 seconds') as is_shown
-    from listing_variant v where v.tenant_id = ${tenantId} and v.id = ${variantId}`);
-  return rows[0]?.is_shown === true;
+        and r.created_at >= v.published_at - interval '5 seconds')`);
+  return new Map(rows.map(({ id, quantity }) => [id, quantity]));
 }
 
 /** A push is about to leave. */

@@ -2,6 +2,7 @@ import { createJobs, type Jobs } from '@shopfleet/jobs';
 import { ManualClock, Sealer, silentLog } from '@shopfleet/kernel';
 import { createTestDatabase, type TestDatabase } from '@shopfleet/test-kit';
 import { startCatalogJobs } from '../../catalog/index.ts';
+import { requireConnected } from '../../connections/index.ts';
 import { noHooks, openOrderShops, startOrderJobs } from '../../orders/index.ts';
 import { seedTenants } from '../../orders/test/order-world.ts';
 import { followMappings, startStockJobs, stockJobKinds } from '../../stock/index.ts';
@@ -20,11 +21,14 @@ export async function createSyncWorld(market: TestMarket, options: { work?: bool
   const db = await createTestDatabase();
   const clock = new ManualClock(new Date('2026-03-02T12:00:00Z'));
   const jobs = createJobs({ url: db.url, database: db.database, kinds: [...syncJobKinds, ...stockJobKinds], log: silentLog, clock });
-  const openShop: OpenShop = async (_tenantId, shopId) => ({
-    shop: { id: shopId, platform: 'test_market' },
-    platform: market.platform,
-    access: { externalId: '7001', region: 'US', addressKey: '', token: () => Promise.reject(new Error('not needed here')) },
-  });
+  const openShop: OpenShop = async (tenantId, shopId) => {
+    await db.database.asTenant(tenantId, (tx) => requireConnected(tx, shopId));
+    return {
+      shop: { id: shopId, platform: 'test_market' },
+      platform: market.platform,
+      access: { externalId: '7001', region: 'US', addressKey: '', token: () => Promise.reject(new Error('not needed here')) },
+    };
+  };
   const sealer = new Sealer(new Map([['k1', Buffer.alloc(32, 1)]]), 'k1');
   const platforms = new Map([['test_market', market.platform]]);
   const deps = { db: db.database, jobs, clock, openShop, log: silentLog, hooks: noHooks, openOrderShops, sealer, platforms };
