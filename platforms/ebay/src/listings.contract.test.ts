@@ -47,6 +47,8 @@ describe('listings of eBay', () => {
     const group = found.find(({ variants }) => variants.length > 1);
     expect(group?.externalId).toMatch(/^group:/);
     expect(await listingsOf(world).fetch(world.access, group?.externalId ?? '')).toEqual(group);
+    const variant = group?.variants[0]?.externalId ?? '';
+    await expect(listingsOf(world).fetch(world.access, variant)).rejects.toMatchObject({ kind: 'not-found' });
   });
 
   it('go through their whole life: made, changed, priced, stocked, taken down, put up again, removed', async () => {

@@ -54,7 +54,10 @@ export function createListings(client: EbayClient, queue: SkuQueue): ListingsCap
     async fetchListing(access, externalId) {
       const key = readListingId(externalId);
       if ('group' in key) return readMembers(access, key.group, await readGroup(client, access, key.group), new Map());
-      const [one] = await withOffers(client, access, [await readItem(client, access, key.sku)]);
+      const item = await readItem(client, access, key.sku);
+      // What was sold by itself and joined a group is a variant of the group's listing.
+      if (groupsOf(item).length > 0) throw new PlatformFailure('not-found', 'This item is a variant of another listing now');
+      const [one] = await withOffers(client, access, [item]);
       if (!one) throw new PlatformFailure('not-found', 'eBay does not know this item');
       return mapItem(access, one);
     },

@@ -98,6 +98,7 @@ describe('listings of Shopee', () => {
 
     await listings.remove(world.access, externalId);
     expect((await listAll(world)).map((listing) => listing.externalId)).not.toContain(externalId);
+    expect((await failureOf(listings.fetchListing(world.access, externalId))).kind).toBe('not-found');
     const changed = await listAll(world, new Date(Date.now() - 60_000));
     expect(changed.filter((listing) => listing.externalId === externalId).every(({ isLive }) => !isLive)).toBe(true);
   });

@@ -64,8 +64,10 @@ export function createListings({ client, clock, facts, variationWaitMs }: Listin
     },
 
     async fetchListing(access, externalId) {
-      const [listing] = await mapAll(access, [await readItem(client, access, externalId)]);
-      if (!listing) throw new PlatformFailure('not-found', 'Shopee does not know this product in this shop');
+      const item = await readItem(client, access, externalId);
+      const [listing] = deleted.includes(item.item_status) ? [] : await mapAll(access, [item]);
+      // Shopee goes on showing what was deleted.
+      if (!listing) throw new PlatformFailure('not-found', 'Shopee does not have this product in this shop any more');
       return listing;
     },
 

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '@shopfleet/db';
 import type { Jobs } from '@shopfleet/jobs';
 import { type Clock, HubError, type Log } from '@shopfleet/kernel';
-import { PlatformFailure, type PlatformListing } from '@shopfleet/platform-kit';
+import { type ListingsCapability, PlatformFailure, type PlatformListing } from '@shopfleet/platform-kit';
 import {
   advancePoll,
   closeEvent,
@@ -17,7 +17,7 @@ import {
 } from '../sync/index.ts';
 import { importListings } from './listings/import-listings.ts';
 import { askForPictures, keepPictures, listingPicturesJob, type PictureDeps } from './listings/keep-pictures.ts';
-import { markListingGone, markUnseenGone } from './listings/mark-gone.ts';
+import { findUnseen, markListingGone } from './listings/mark-gone.ts';
 import type { MappingDeps } from './mappings/change-mappings.ts';
 import { noteSeenQuantities, variantsToRead } from './seen-quantities.ts';
 
@@ -35,6 +35,7 @@ export interface CatalogJobDeps {
 }
 
 const stockPage = 50;
+const unseenPage = 50;
 const overlapMs = 10 * 60_000;
 /** What vanished without an event is noticed when everything is read. */
 const fullEveryMs = 24 * 3_600_000;
@@ -98,10 +99,28 @@ async function readListings(deps: CatalogJobDeps, poll: Poll): Promise<void> {
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined);
   if (since !== undefined) return;
-  await deps.db.asTenant(tenantId, async (tx) => {
-    await markUnseenGone(tx, deps.clock, { tenantId, shopId, since: until });
-    await moveCursor(tx, deps.clock, { tenantId, shopId, stream: 'listings', position: { fullAt: until.toISOString() } });
-  });
+  await askForUnseen(deps, poll, capability);
+  const position = { fullAt: until.toISOString() };
+  await deps.db.asTenant(tenantId, (tx) => moveCursor(tx, deps.clock, { tenantId, shopId, stream: 'listings', position }));
+}
+
+/**
+ * After everything was read. Listings that come and go move others from page to page, out of sight of whoever reads one after the other:
+ * what was not seen is asked for by its id, and gone only when the marketplace does not know it.
+ */
+async function askForUnseen(deps: CatalogJobDeps, poll: Poll, capability: ListingsCapability): Promise<void> {
+  const { tenantId, shopId, opened, until, signal } = poll;
+  for (let after = ''; ; ) {
+    const page = { tenantId, shopId, since: until, after, limit: unseenPage };
+    const unseen = await deps.db.asTenant(tenantId, (tx) => findUnseen(tx, page));
+    for (const externalId of unseen) {
+      signal.throwIfAborted();
+      const listing = await capability.fetchListing(opened.access, externalId).catch(goneOnly);
+      await deps.db.asTenant(tenantId, (tx) => keepAnswer(deps, tx, { tenantId, shopId, externalId }, listing));
+    }
+    if (unseen.length < unseenPage) return;
+    after = unseen.at(-1) ?? '';
+  }
 }
 
 /** What changed since the last reading, with some overlap; everything when that was never read, or long ago. */
@@ -139,8 +158,7 @@ async function readListing(
     const { platform, access } = await deps.openShop(tenantId, shopId);
     const listing = await platform.listings?.fetchListing(access, externalListingId).catch(goneOnly);
     await deps.db.asTenant(tenantId, async (tx) => {
-      if (listing === 'gone') await markListingGone(tx, deps.clock, { tenantId, shopId, externalId: externalListingId });
-      else if (listing) await keepListings(deps, tx, { tenantId, shopId }, [listing]);
+      if (listing) await keepAnswer(deps, tx, { tenantId, shopId, externalId: externalListingId }, listing);
       await closeEvent(tx, tenantId, eventId, listing ? 'processed' : 'ignored', listing ? '' : 'The platform shows no listings');
     });
   } catch (failure) {
@@ -148,6 +166,17 @@ async function readListing(
     if (verdict.isOver) await deps.db.asTenant(tenantId, (tx) => closeEvent(tx, tenantId, eventId, 'parked', verdict.reason));
     throw verdict.error;
   }
+}
+
+/** What the marketplace answered when it was asked for one listing. */
+async function keepAnswer(
+  deps: CatalogJobDeps,
+  tx: Tx,
+  place: { tenantId: string; shopId: string; externalId: string },
+  listing: PlatformListing | 'gone',
+): Promise<void> {
+  if (listing === 'gone') await markListingGone(tx, deps.clock, place);
+  else await keepListings(deps, tx, place, [listing]);
 }
 
 function goneOnly(failure: unknown): 'gone' {

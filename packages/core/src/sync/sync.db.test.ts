@@ -4,7 +4,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildLine, buildOrder } from '../orders/test/build-order.ts';
 import { tenantId } from '../orders/test/order-world.ts';
 import { adjustStock, createSku } from '../stock/index.ts';
-import { acceptEvent, databaseNow, findRun, pollOrdersJob, redriveEvents, requestFirstSync, tickOffOrders, tickSync } from './index.ts';
+import {
+  acceptEvent,
+  databaseNow,
+  findRun,
+  pollListingsJob,
+  pollOrdersJob,
+  redriveEvents,
+  requestFirstSync,
+  tickOffOrders,
+  tickSync,
+} from './index.ts';
 import { openShopRun } from './run-shops.ts';
 import { createSyncWorld, type SyncWorld } from './test/sync-world.ts';
 import { createTestMarket, marketEvent } from './test/test-market.ts';
@@ -264,6 +274,62 @@ describe('polling', () => {
     await tickSync({ ...world.deps, jobs: world.jobs, openOrderShops: async () => new Set() });
     await world.jobs.settle();
     expect(market.calls).toEqual([]);
+  });
+});
+
+describe('a reading of all listings', () => {
+  const names = ['seen', 'passed-by', 'vanished', 'late'];
+  const readAll = async () => {
+    world.clock.advance(25 * 3_600_000);
+    await world.deps.db.asTenant(tenantId, (tx) => world.jobs.enqueue(tx, pollListingsJob, tenantId, { shopId: 'shp_a' }));
+    await world.jobs.settle();
+  };
+  const gone = async () => {
+    const rows = await world.db.query<{ id: string }>(
+      `select external_id as id from listing where tenant_id = 'ten_a' and external_id = any($1) and gone_at is not null order by 1`,
+      [names],
+    );
+    return rows.map(({ id }) => id);
+  };
+  const listing = (externalId: string) => ({
+    ...{ externalId, title: externalId, status: 'live', isLive: true, imageUrl: undefined, updatedAt: undefined },
+    variants: [{ externalId: `v-${externalId}`, sellerCode: '', name: '', price: undefined, quantity: 1 }],
+  });
+  beforeAll(async () => {
+    for (const name of names) market.listings.set(name, listing(name));
+    await readAll();
+    market.listings.delete('vanished');
+    market.passedBy.add('passed-by');
+  });
+
+  test('that breaks off marks nothing, however little it saw', async () => {
+    market.calls.length = 0;
+    // The first page comes, the second is refused.
+    market.failAfter(1, new PlatformFailure('forbidden', 'the scope is missing'));
+    await readAll();
+    expect(market.calls).toEqual(['listings', 'listings']);
+    expect(await gone()).toEqual([]);
+    await world.db.query(`update connection set status = 'connected' where id = 'con_a'`);
+  });
+
+  test('that breaks off while it asks for what it did not see marks nothing that it has no answer for', async () => {
+    market.calls.length = 0;
+    market.failAfter(2, new PlatformFailure('forbidden', 'the scope is missing'));
+    await readAll();
+    expect(market.calls).toEqual(['listings', 'listings', 'listing passed-by']);
+    expect(await gone()).toEqual([]);
+    await world.db.query(`update connection set status = 'connected' where id = 'con_a'`);
+  });
+
+  test('to its end marks what the marketplace does not know any more, and nothing that it passed by', async () => {
+    market.calls.length = 0;
+    await readAll();
+    expect(market.calls.filter((call) => call.startsWith('listing '))).toEqual(['listing passed-by', 'listing vanished']);
+    expect(await gone()).toEqual(['vanished']);
+    market.calls.length = 0;
+    await readAll();
+    expect(market.calls.filter((call) => call.startsWith('listing '))).toEqual(['listing passed-by']);
+    expect(await gone()).toEqual(['vanished']);
   });
 });
 

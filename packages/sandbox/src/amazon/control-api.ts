@@ -32,6 +32,7 @@ const writes: Commands<Control> = {
   revoke: (control, input: { sellerId: string }) => control.revoke(input.sellerId),
   'expire-tokens': (control, input: { sellerId?: string }) => control.expireTokens(input.sellerId),
   stock: (control, input: { shopId: string; sku: string; quantity: number }) => control.setStock(input.shopId, input.sku, input.quantity),
+  'remove-listing': (control, input: { shopId: string; sku: string }) => control.removeListing(input.shopId, input.sku),
 };
 
 /** Answers a call of the control page or of a test. */

@@ -2,6 +2,7 @@ import { MarketplaceControl } from '../stage/marketplace-control.ts';
 import type { Scenarios } from '../stage/scenarios.ts';
 import type { Courier, NoticeRecord } from './courier.ts';
 import type { FaultRule } from './faults.ts';
+import { submitWrite } from './listing-life.ts';
 import type { Listing, Order, QueueMessage, Shipment } from './model.ts';
 import { isBuyable, moveQuantity, quantityOf } from './offer.ts';
 import { askToCancel, cancelOrder, payOrder, takeCarrierStep } from './order-life.ts';
@@ -165,6 +166,11 @@ export class Control extends MarketplaceControl<World, FaultRule, Order, Scenari
     moveQuantity(this.#world, listing.id, quantity - (quantityOf(listing) ?? 0));
     listing.soldQuantity = sold;
     this.#world.listings.save(listing);
+  }
+
+  /** The seller deletes a listing in Seller Central. @throws RangeError */
+  removeListing(shopId: string, sku: string): void {
+    submitWrite(this.#world, this.#listingOf(shopId, sku), { kind: 'delete' });
   }
 
   /** Sends an event once more, as a duplicate would come. */

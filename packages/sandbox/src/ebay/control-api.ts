@@ -24,6 +24,7 @@ const writes: Commands<Control> = {
   'expire-tokens': (control, input: { shopId?: string }) => control.expireTokens(input.shopId),
   'delete-account': (control, input: { username: string }) => control.deleteAccount(input.username),
   stock: (control, input: { shopId: string; sku: string; quantity: number }) => control.setStock(input.shopId, input.sku, input.quantity),
+  'remove-item': (control, input: { shopId: string; sku: string }) => control.removeItem(input.shopId, input.sku),
   'legacy-listings': (control, input: { shopId: string } & Parameters<Control['createLegacyListing']>[1]) =>
     control.createLegacyListing(input.shopId, input),
 };

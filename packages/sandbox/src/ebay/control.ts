@@ -8,7 +8,7 @@ import type { CancelRequest, Order, Seller, ShippingFulfillment } from './model.
 import { answerCancellation, cancelOrder, orderStatus, payOrder, requestCancellation, touchOrder } from './order-life.ts';
 import { type OrderRequest, placeOrder } from './order-placement.ts';
 import { startingSettings } from './settings.ts';
-import { itemKey, offersOf } from './shelf.ts';
+import { itemKey, offersOf, removeItem } from './shelf.ts';
 import { eiasOf, endAuthorization, expireAccessTokens, isAuthorized, issueCode, type RevokeReason } from './tokens.ts';
 import type { DeliveryRecord } from './webhook-delivery.ts';
 import type { World } from './world.ts';
@@ -163,6 +163,13 @@ export class Control extends MarketplaceControl<World, FaultRule, Order, Scenari
     for (const offer of offersOf(this.#world, shopId, sku)) {
       if (offer.availableQuantity !== undefined) this.#world.offers.save(Object.assign(offer, { availableQuantity: quantity }));
     }
+  }
+
+  /** The seller deletes an item, and with it its listing. @throws RangeError */
+  removeItem(shopId: string, sku: string): void {
+    const item = this.#world.items.get(itemKey(shopId, sku));
+    if (!item) throw new RangeError(`shop ${shopId} has no ${sku}`);
+    removeItem(this.#world, item);
   }
 
   /** A user asks for the deletion of an account; every application is told. */

@@ -8,7 +8,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { Refusal } from './refusal.ts';
 import { reviseListingsOf } from './revisions.ts';
 import { routesOf } from './route.ts';
-import { itemKey, offersOf } from './shelf.ts';
+import { itemKey, removeItem } from './shelf.ts';
 
 /** @throws Refusal 25710 */
 export function itemOfCall(call: Call, sku: string): InventoryItem {
@@ -56,15 +56,8 @@ function writeItem(call: Call, sku: string, language: string, body: JsonObject):
   return known === undefined;
 }
 
-/** Its offers go with it, and their listings end. */
 function deleteItem(call: Call): Answer {
-  const item = itemOfCall(call, param(call));
-  for (const offer of offersOf(call.world, item.sellerId, item.sku)) call.world.offers.delete(offer.id);
-  for (const group of call.world.groups.all()) {
-    if (group.sellerId !== item.sellerId || !group.skus.includes(item.sku)) continue;
-    call.world.groups.save(Object.assign(group, { skus: group.skus.filter((sku) => sku !== item.sku) }));
-  }
-  call.world.items.delete(item.id);
+  removeItem(call.world, itemOfCall(call, param(call)));
   return noContent;
 }
 

@@ -15,6 +15,16 @@ export function offersOf(world: World, sellerId: string, sku: string): Offer[] {
   return [...world.offers.all()].filter((offer) => offer.sellerId === sellerId && offer.sku === sku && !offer.legacy);
 }
 
+/** Its offers go with it, and their listings end. */
+export function removeItem(world: World, item: InventoryItem): void {
+  for (const offer of offersOf(world, item.sellerId, item.sku)) world.offers.delete(offer.id);
+  for (const group of world.groups.all()) {
+    if (group.sellerId !== item.sellerId || !group.skus.includes(item.sku)) continue;
+    world.groups.save(Object.assign(group, { skus: group.skus.filter((sku) => sku !== item.sku) }));
+  }
+  world.items.delete(item.id);
+}
+
 /** `sign` is −1 for a sale and 1 for units that come back. */
 export function moveUnits(world: World, sellerId: string, line: OrderLine, sign: 1 | -1): void {
   const offer = world.offers.get(line.offerId);

@@ -1,5 +1,5 @@
 import { Secret } from '@shopfleet/kernel';
-import { type AmazonSettings, startAmazonSandbox } from '@shopfleet/sandbox';
+import { type AmazonControl, type AmazonSettings, startAmazonSandbox } from '@shopfleet/sandbox';
 import type { HubAddresses, Market, MarketOptions } from './market.ts';
 
 const eventKey = 'event-key-0123456789';
@@ -13,8 +13,15 @@ export interface AmazonMarketOptions extends MarketOptions {
   readonly hasQueue?: boolean;
 }
 
+export interface AmazonMarket extends Market {
+  readonly control: AmazonControl;
+}
+
 /** Amazon in the United States; the seller's grant opens Canada, too. Changes are seen at once: their delay has tests of its own. */
-export async function startAmazonMarket({ callbackUrl, webhookUrl }: HubAddresses, options: AmazonMarketOptions = {}): Promise<Market> {
+export async function startAmazonMarket(
+  { callbackUrl, webhookUrl }: HubAddresses,
+  options: AmazonMarketOptions = {},
+): Promise<AmazonMarket> {
   const { settings, apiBaseUrl, hasQueue = false, ...rest } = options;
   const quick = { searchLagMs: 0, listingDelayMs: 0, redirectUrl: callbackUrl, webhookUrl: hasQueue ? '' : webhookUrl, eventKey };
   const sandbox = await startAmazonSandbox({ settings: { ...quick, ...settings }, ...rest });
@@ -25,6 +32,7 @@ export async function startAmazonMarket({ callbackUrl, webhookUrl }: HubAddresse
   if (!shop) throw new Error('Amazon has no shop in the United States');
   return {
     slug: 'amazon',
+    control,
     config: {
       amazon: {
         ...{ clientId, clientSecret: new Secret(clientSecret), applicationId, selfAuthorised: undefined, sqs },

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { otherTenantId, shopId, tenantId } from '../../orders/test/order-world.ts';
 import { buildListing, buildVariant, type CatalogWorld, createCatalogWorld } from '../test/catalog-world.ts';
 import { keepPictures } from './keep-pictures.ts';
-import { markUnseenGone } from './mark-gone.ts';
+import { findUnseen, markListingGone } from './mark-gone.ts';
 
 interface Listing {
   readonly id: string;
@@ -114,7 +114,7 @@ test('pictures are fetched once, drawn anew and small, and served with their has
   expect(asked).toHaveLength(5);
 });
 
-test('a reading of everything marks what it did not bring; what only an order told of is left alone', async () => {
+test('what a reading of everything did not bring is found, but not what only an order told of; gone, it comes back when it is shown again', async () => {
   const { world } = catalog;
   await catalog.importPage(buildListing({ externalId: 'vanished' }), buildListing({ externalId: 'stays' }));
   await world.db.query(`insert into listing (tenant_id, id, shop_id, external_id, title, status, synced_at)
@@ -122,8 +122,12 @@ test('a reading of everything marks what it did not bring; what only an order to
   world.clock.advance(60_000);
   const since = world.clock.now();
   await catalog.importPage(buildListing({ externalId: 'stays' }), full);
-  const gone = await world.db.database.asTenant(tenantId, (tx) => markUnseenGone(tx, world.clock, { tenantId, shopId, since }));
-  expect(gone).toBe(1);
+  const unseen = (after: string) =>
+    world.db.database.asTenant(tenantId, (tx) => findUnseen(tx, { tenantId, shopId, since, after, limit: 10 }));
+  expect(await unseen('')).toEqual(['vanished']);
+  expect(await unseen('vanished')).toEqual([]);
+  await world.db.database.asTenant(tenantId, (tx) => markListingGone(tx, world.clock, { tenantId, shopId, externalId: 'vanished' }));
+  expect(await unseen('')).toEqual([]);
   const { body } = await catalog.call<{ items: { externalId: string }[] }>('GET', '/api/listings?isGone=true');
   expect(body.items.map(({ externalId }) => externalId)).toEqual(['vanished']);
   await catalog.importPage(buildListing({ externalId: 'vanished' }));

@@ -14,16 +14,17 @@ export async function markListingGone(
 }
 
 /**
- * Everything of a shop that a reading of all listings, begun at `since`, did not bring. Answers how many. What only an order told of is
- * left alone: not every marketplace lists all that it sells.
+ * Listings of a shop that a reading of everything, begun at `since`, did not bring: the next ones after an id, in the order of ids. What
+ * only an order told of is left out: not every marketplace lists all that it sells.
  */
-export async function markUnseenGone(
+export async function findUnseen(
   tx: Tx,
-  clock: Clock,
-  { tenantId, shopId, since }: { tenantId: string; shopId: string; since: Date },
-): Promise<number> {
-  const { rowCount } = await tx.execute(sql`
-    update listing set gone_at = ${clock.now().toISOString()}, is_live = false
-    where tenant_id = ${tenantId} and shop_id = ${shopId} and gone_at is null and status <> 'unknown' and synced_at < ${since.toISOString()}`);
-  return rowCount ?? 0;
+  { tenantId, shopId, since, after, limit }: { tenantId: string; shopId: string; since: Date; after: string; limit: number },
+): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select external_id as id from listing
+    where tenant_id = ${tenantId} and shop_id = ${shopId} and gone_at is null and status <> 'unknown' and synced_at < ${since.toISOString()}
+      and external_id > ${after}
+    order by external_id limit ${limit}`);
+  return rows.map(({ id }) => id);
 }

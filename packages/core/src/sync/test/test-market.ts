@@ -16,9 +16,13 @@ export interface TestMarket {
   readonly orders: Map<string, PlatformOrder>;
   readonly listings: Map<string, PlatformListing>;
   readonly stock: Map<string, number>;
+  /** Listings that a walk through all of them happens to pass by. */
+  readonly passedBy: Set<string>;
   /** Every call, in order; `failNext` makes the next ones fail. */
   readonly calls: string[];
   readonly failNext: PlatformFailure[];
+  /** So many calls succeed, the one after them fails. */
+  failAfter(calls: number, failure: PlatformFailure): void;
 }
 
 export interface MarketOptions {
@@ -32,10 +36,16 @@ export function createTestMarket({ pageSize = 2, orderOf = () => undefined, orde
   const orders = new Map<string, PlatformOrder>();
   const listings = new Map<string, PlatformListing>();
   const stock = new Map<string, number>();
+  const passedBy = new Set<string>();
   const calls: string[] = [];
   const failNext: PlatformFailure[] = [];
+  let later: { calls: number; failure: PlatformFailure } | undefined;
   const called = async (call: string): Promise<void> => {
     calls.push(call);
+    if (later && --later.calls < 0) {
+      failNext.unshift(later.failure);
+      later = undefined;
+    }
     const failure = failNext.shift();
     if (failure) throw failure;
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -68,7 +78,8 @@ export function createTestMarket({ pageSize = 2, orderOf = () => undefined, orde
     listings: {
       async listUpdated(_access, { pageToken }) {
         await called('listings');
-        const { items, ...rest } = page([...listings.values()], pageToken);
+        const met = [...listings.values()].filter(({ externalId }) => !passedBy.has(externalId));
+        const { items, ...rest } = page(met, pageToken);
         return { listings: items, ...rest };
       },
       async fetchListing(_access, externalId) {
@@ -86,7 +97,10 @@ export function createTestMarket({ pageSize = 2, orderOf = () => undefined, orde
       },
     },
   };
-  return { platform, orders, listings, stock, calls, failNext };
+  const failAfter: TestMarket['failAfter'] = (succeeding, failure) => {
+    later = { calls: succeeding, failure };
+  };
+  return { platform, orders, listings, stock, passedBy, calls, failNext, failAfter };
 }
 
 const manifest: Platform['manifest'] = {
