@@ -29,8 +29,10 @@ export function ShopsPage() {
   const outbound = useQuery(budgetsQuery).data?.outbound ?? [];
   const runs = useInfiniteQuery(runsQuery()).data?.pages.flatMap(({ items }) => items) ?? [];
   const budgets = new Map(outbound.map((budget) => [budget.key, budget]));
-  // Agreements of other kinds, such as those of content accounts, have a page of their own.
-  const connections = sortConnections(query.data?.items ?? []).filter(({ platform }) => platforms.some((one) => one.platform === platform));
+  // Agreements of other kinds, such as those of content accounts, have a page of their own; of one that ended only its shops are left.
+  const connections = sortConnections(query.data?.items ?? []).filter(
+    (connection) => connection.shops.length > 0 && platforms.some(({ platform }) => platform === connection.platform),
+  );
   const connect = (name: string, region?: string) => {
     const platform = platforms.find((one) => one.platform === name);
     if (platform) setConnecting({ platform, ...(region ? { region } : {}) });
@@ -49,7 +51,7 @@ export function ShopsPage() {
     >
       <MarketplaceTiles now={now} onConnect={(platform) => setConnecting({ platform })} />
       {connections.length > 0 ? (
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           {connections.map((connection) => (
             <ConnectionCard
               key={connection.id}

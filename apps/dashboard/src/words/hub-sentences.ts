@@ -209,6 +209,7 @@ export const hubSentences: readonly (readonly [english: string, indonesian: stri
   ['There is a SKU with the code {{sku}} already', 'Sudah ada SKU dengan kode {{sku}}'],
   ['Open orders wait for {{sku}}: ship or cancel them first', 'Masih ada pesanan yang menunggu {{sku}}: kirim atau batalkan dulu'],
   ['This variant has no seller code: make a SKU by hand and map it', 'Varian ini tidak punya kode penjual: buat SKU sendiri lalu tautkan'],
+  ['first count', 'hitungan awal'],
   ['as shown at the marketplace: {{seen}}', 'seperti tampil di marketplace: {{seen}}'],
   // What marketplaces cannot do
   [
@@ -263,6 +264,10 @@ export const hubSentences: readonly (readonly [english: string, indonesian: stri
   [
     'Only the seller can end the authorization: Seller Central, Apps and Services, Manage Your Apps',
     'Hanya penjual yang bisa mengakhiri izinnya: Seller Central, Apps and Services, Manage Your Apps',
+  ],
+  [
+    'These orders cannot share a package: TikTok Shop wants one buyer, one address and nothing shipped yet',
+    'Pesanan-pesanan ini tidak bisa satu paket: TikTok Shop minta satu pembeli, satu alamat, dan belum ada yang dikirim',
   ],
   // Calls to marketplaces
   ['The marketplace did not answer', 'Marketplace tidak menjawab'],

@@ -43,9 +43,9 @@ function ParcelRow({ parcel, job }: { parcel: Parcel; job: Schemas['PrintJob'] |
   return (
     <li className="flex flex-col gap-2 px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="flex min-w-0 items-center gap-2">
+        <p className="flex min-w-0 flex-wrap items-center gap-x-2">
           <Package className="size-4.5 shrink-0 text-soft" aria-hidden />
-          <span className={classes('truncate font-medium', parcel.trackingNumber ? 'font-mono' : 'text-soft')}>
+          <span className={classes('font-medium', parcel.trackingNumber ? 'truncate font-mono' : 'text-soft')}>
             {parcel.trackingNumber || t('order.package.noTracking')}
           </span>
           <span className="text-sm whitespace-nowrap text-soft">

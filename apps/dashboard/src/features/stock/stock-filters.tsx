@@ -24,7 +24,7 @@ export function StockFilters({
         onChange={(q) => onChange({ q })}
         inputRef={searchRef}
       />
-      <div className="w-44">
+      <div className="w-52">
         <FilterSelect
           label={t('stockDetail.filter.stock')}
           isLabelHidden
@@ -36,7 +36,7 @@ export function StockFilters({
           }}
         />
       </div>
-      <div className="w-44">
+      <div className="w-52">
         <FilterSelect
           label={t('stockDetail.filter.mapping')}
           isLabelHidden

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, read, type Schemas } from '../../../lib/api.ts';
+import { formatDay } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { SelectField } from '../../../ui/field.tsx';
@@ -19,6 +20,9 @@ interface Choice {
   readonly slotId?: string;
 }
 
+/** Marketplaces name a time by its date. */
+const inDays = (name: string) =>
+  name.replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day, { weekday: 'short', day: 'numeric', month: 'short' }));
 const usualPlace = (way: HandoverWay | undefined) => way?.places.find(({ isUsual }) => isUsual) ?? way?.places[0];
 const slotsAt = (way: HandoverWay | undefined, placeId: string | undefined) =>
   way?.slots.filter((slot) => placeId === undefined || slot.placeId === placeId) ?? [];
@@ -109,7 +113,7 @@ export function HandoverDialog({ order, onClose }: { order: Schemas['OrderDetail
               >
                 {slots.map(({ id, name, isRecommended }) => (
                   <option key={id} value={id}>
-                    {isRecommended ? t('orderShipping.handover.recommended', { name }) : name}
+                    {isRecommended ? t('orderShipping.handover.recommended', { name: inDays(name) }) : inDays(name)}
                   </option>
                 ))}
               </SelectField>
