@@ -67,6 +67,7 @@ export const orderWords = defineWords({
     buyerNote: 'The buyer writes',
     packages: 'Packages',
     noPackages: 'No package yet. It is made when the order is shipped.',
+    noPackageMade: 'No package was made.',
     package: {
       noTracking: 'No tracking number yet',
       viewLabel: 'View label',
@@ -190,6 +191,7 @@ export const orderWords = defineWords({
     buyerNote: 'Catatan pembeli',
     packages: 'Paket',
     noPackages: 'Belum ada paket. Paket dibuat saat pesanan dikirim.',
+    noPackageMade: 'Tidak ada paket yang dibuat.',
     package: {
       noTracking: 'Belum ada nomor resi',
       viewLabel: 'Lihat resi',

@@ -39,7 +39,7 @@ export function OrderNotices({ order }: { order: Schemas['OrderDetail'] }) {
   const { t } = useTranslation();
   const isOver = order.status === 'cancelled';
   const isAsked = order.isCancelRequested && !isOver;
-  const held = order.holdReason || (isAsked ? '' : heldByItself(order));
+  const held = isOver ? '' : order.holdReason || (isAsked ? '' : heldByItself(order));
   return (
     <>
       {isAsked && (
@@ -53,6 +53,7 @@ export function OrderNotices({ order }: { order: Schemas['OrderDetail'] }) {
           {t('order.notice.heldHelp')}
         </Notice>
       )}
+      {isOver && order.fulfilState === 'held' && <Notice tone="warn" icon={PackageX} title={hubSays(order.fulfilNote)} />}
       {order.fulfilState === 'failed' && (
         <Notice tone="bad" icon={CircleAlert} title={t('order.notice.failed')}>
           {hubSays(order.fulfilNote)}

@@ -28,7 +28,9 @@ export function PackagesPanel({ order }: { order: Schemas['OrderDetail'] }) {
   const parcels = order.packages.filter(isToShow);
   return (
     <Panel title={t('order.packages')} isFlush>
-      {parcels.length === 0 && <p className="px-4 py-4 text-soft">{t('order.noPackages')}</p>}
+      {parcels.length === 0 && (
+        <p className="px-4 py-4 text-soft">{t(order.status === 'cancelled' ? 'order.noPackageMade' : 'order.noPackages')}</p>
+      )}
       <ul className="divide-y divide-line/70">
         {parcels.map((parcel) => (
           <ParcelRow key={parcel.id} parcel={parcel} job={order.printJobs.find((one) => one.packageId === parcel.id)} />

@@ -6,6 +6,8 @@ export type FailedJob = Schemas['FailedJob'];
 export type SyncLogLine = Schemas['SyncLogLine'];
 
 const lookEveryMs = 1_500;
+/** Nobody announces what was set aside or gave up. */
+const lookAgainMs = 10_000;
 const paging = { initialPageParam: '', getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor };
 const pageAt = (cursor: string, limit: number) => ({ limit, ...(cursor === '' ? {} : { cursor }) });
 
@@ -42,6 +44,7 @@ export const syncLogCsv = (filter: LogFilter): string => `/api/sync/log?${new UR
 export const parkedQuery = (shopId?: string) =>
   infiniteQueryOptions({
     queryKey: ['runs', 'parked', shopId ?? ''],
+    refetchInterval: lookAgainMs,
     queryFn: ({ pageParam }) =>
       read(api.GET('/api/sync/parked', { params: { query: { ...pageAt(pageParam, 50), ...(shopId ? { shopId } : {}) } } })),
     ...paging,
@@ -49,6 +52,7 @@ export const parkedQuery = (shopId?: string) =>
 
 export const failedJobsQuery = infiniteQueryOptions({
   queryKey: ['runs', 'failed-jobs'],
+  refetchInterval: lookAgainMs,
   queryFn: ({ pageParam }) => read(api.GET('/api/sync/failed-jobs', { params: { query: pageAt(pageParam, 50) } })),
   ...paging,
 });
