@@ -72,6 +72,7 @@ describe('connecting a seller of Amazon', () => {
     const { refreshToken, sellerId } = sandbox.control.selfAuthorize();
     const selfAuthorised = { refreshToken: new Secret(refreshToken), sellerId, marketplaceId: 'ATVPDKIKX0DER' };
     const platform = createSandboxPlatform(sandbox, { selfAuthorised });
+    expect(platform.connect.ownAccount).toBe(sellerId);
     const page = new URL(platform.connect.authorizationUrl({ state: 'st_1', redirectUrl }));
     expect(page.origin + page.pathname).toBe(redirectUrl);
     const answer = platform.connect.readCallback(Object.fromEntries(page.searchParams));

@@ -75,6 +75,8 @@ export function createConnect(options: ConnectOptions): Connect {
   }
 
   return {
+    ...(selfAuthorised && { ownAccount: selfAuthorised.sellerId }),
+
     authorizationUrl({ state, redirectUrl, region }) {
       if (selfAuthorised) return selfAuthorisedUrl(redirectUrl, state, selfAuthorised.sellerId);
       if (!options.applicationId) throw new PlatformFailure('invalid', 'The application id of Amazon is not set up');

@@ -33,6 +33,11 @@ export const hubSentences: readonly (readonly [english: string, indonesian: stri
   ['The hub is not set up for this', 'Hub belum disiapkan untuk ini'],
   ['Something went wrong on our side', 'Terjadi kesalahan di hub'],
   ['The hub is not ready', 'Hub belum siap'],
+  [
+    'Only an owner may connect the seller that this hub was set up with',
+    'Hanya pemilik yang boleh menghubungkan penjual yang disiapkan di hub ini',
+  ],
+  ['The seller that this hub was set up with belongs to another organisation', 'Penjual yang disiapkan di hub ini milik organisasi lain'],
   // Shipping
   ['There is no such order', 'Pesanan itu tidak ada'],
   ['There is no such package', 'Paket itu tidak ada'],

@@ -65,7 +65,7 @@ export const connectPlatform = defineRoute({
   tag,
   summary: 'The authorisation URL of a platform',
   access: 'shops:write',
-  problems: [422],
+  problems: [409, 422],
   request: { params: z.object({ platform: platformSlugSchema }) },
   responses: { 200: authUrl },
 });

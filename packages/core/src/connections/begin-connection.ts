@@ -2,6 +2,7 @@ import type { Caller } from '../edge/index.ts';
 import { beginConsent, callerBinding } from './begin-consent.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { platformBySlug } from './find-platform.ts';
+import { requireOwnAccount } from './own-account.ts';
 
 /** Where the platform sends the sellers of its shops back. */
 export const shopRedirectUrl = (publicUrl: string, slug: string): string => `${publicUrl}/api/v1/platforms/callback/${slug}`;
@@ -13,6 +14,7 @@ export async function beginConnection(
   input: { slug: string; region?: string },
 ): Promise<{ authUrl: string; expiresAt: Date }> {
   const platform = platformBySlug(deps.platforms, input.slug);
+  await requireOwnAccount(deps, caller, platform);
   const { tenantId, userId, actor } = caller;
   return beginConsent(deps, {
     tenantId,

@@ -5,6 +5,7 @@ import type { ConnectionDeps } from './connection-deps.ts';
 import { exchangeForShops } from './exchange-grant.ts';
 import { platformBySlug } from './find-platform.ts';
 import { finishConsent, recordRefusal } from './finish-consent.ts';
+import { requireOwnAccount } from './own-account.ts';
 import { type StoredGrant, storeGrants } from './store-grant.ts';
 
 export interface FinishedConnection {
@@ -26,6 +27,7 @@ export async function finishConnection(
   const { tenantId } = consent;
   const actor = caller?.actor ?? { kind: 'user' as const, id: consent.userId };
   try {
+    await requireOwnAccount(deps, caller, platform);
     const granted = await exchangeForShops(consent);
     return { connections: await storeGrants(deps, { tenantId, actor, platform }, granted), platformTitle: platform.manifest.title };
   } catch (error) {

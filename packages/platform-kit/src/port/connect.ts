@@ -45,6 +45,8 @@ export interface ConsentProof {
 export type ConsentAnswer = { readonly code: string; readonly account?: string } | { readonly denied: string };
 
 export interface ConnectCapability {
+  /** The one account whose grant this hub was set up with: it is connected without asking anybody. Missing where sellers consent. */
+  readonly ownAccount?: string;
   authorizationUrl(input: { state: string; redirectUrl: string; region?: string; verifier?: string }): string;
   /** Reads the platform's redirect. */
   readCallback(query: Readonly<Record<string, string>>): ConsentAnswer;

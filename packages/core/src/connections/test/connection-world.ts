@@ -24,6 +24,8 @@ export interface ConnectionWorld extends AsyncDisposable {
   /** Begins, consents and comes back. */
   connect(caller: Caller, account: string, shops: readonly PlatformShop[]): Promise<StoredGrant>;
   begin(caller: Caller): Promise<{ state: string }>;
+  /** Consents and comes back. */
+  finish(caller: Caller, begun: { state: string }, account: string, shops: readonly PlatformShop[]): Promise<StoredGrant>;
   audits(tenantId: string): Promise<{ action: string; code: string | null }[]>;
 }
 
@@ -52,6 +54,13 @@ export async function createConnectionWorld(
     const { authUrl } = await beginConnection(deps, caller, { slug: slugs[0] });
     return { state: new URL(authUrl).searchParams.get('state') ?? '' };
   };
+  const finish: ConnectionWorld['finish'] = async (caller, { state }, account, shops) => {
+    const query = { state, code: market.consent(account, shops) };
+    const { connections } = await finishConnection(deps, caller, { slug: slugs[0], query });
+    const [first] = connections;
+    if (!first) throw new Error(`the consent of ${account} connected nothing`);
+    return first;
+  };
   return {
     database,
     deps,
@@ -60,6 +69,8 @@ export async function createConnectionWorld(
     market,
     otherMarket,
     begin,
+    finish,
+    connect: async (caller, account, shops) => finish(caller, await begin(caller), account, shops),
     async signUp(name) {
       const tenantId = newId('tenant');
       people += 1;
@@ -74,16 +85,6 @@ export async function createConnectionWorld(
         plan: 'free',
         sessionHash: `session-${people}`,
       };
-    },
-    async connect(caller, account, shops) {
-      const { state } = await begin(caller);
-      const { connections } = await finishConnection(deps, caller, {
-        slug: slugs[0],
-        query: { state, code: market.consent(account, shops) },
-      });
-      const [first] = connections;
-      if (!first) throw new Error(`the consent of ${account} connected nothing`);
-      return first;
     },
     async audits(tenantId) {
       return database.query<{ action: string; code: string | null }>(
