@@ -123,7 +123,7 @@ async function judge(
       return unknown(deps, work, sent, failure);
     case 'rate-limited': {
       await settle(deps, work, sent, 'rejected', inWords(failure));
-      throw new RetryAt(failure.retryAt ?? new Date(deps.clock.now().getTime() + 2_000), failure.message);
+      throw new RetryAt(failure.retryAt ?? new Date(deps.clock.now().getTime() + 2_000), failure.message, { behindOthers: true });
     }
     default:
       await deps.noteFailure(work.tenantId, work.parcel.shop_id, failure);
@@ -140,7 +140,7 @@ async function unknown(deps: FulfilmentDeps, work: PackageWork, sent: Sent, fail
     await settleFulfilment(tx, { id: sent.fulfillmentId, state: 'unknown', problem: inWords(failure), at });
     await noteStep(tx, deps, now, { kind: 'arrange-unanswered', state: 'working', note, detail: { problem: inWords(failure) } });
   });
-  throw new RetryAt(new Date(at.getTime() + 2_000), note);
+  throw new RetryAt(new Date(at.getTime() + 2_000), note, { behindOthers: true });
 }
 
 /** Asks the marketplace how the package stands, and decides by that alone. */

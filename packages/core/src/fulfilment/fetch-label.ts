@@ -85,7 +85,8 @@ async function postpone(deps: FulfilmentDeps, work: PackageWork, failure: Platfo
   const waitedMs = nowMs - new Date(work.parcel.arranged_at ?? nowMs).getTime();
   if (waitedMs > giveUpAfterMs) return refuse(deps, work, failure);
   const soonMs = nowMs + Math.min(60_000, Math.max(1_000, waitedMs / 2));
-  throw new RetryAt(new Date(Math.max(soonMs, failure.retryAt?.getTime() ?? 0)), 'The marketplace is still making the label');
+  const at = new Date(Math.max(soonMs, failure.retryAt?.getTime() ?? 0));
+  throw new RetryAt(at, 'The marketplace is still making the label', { behindOthers: true });
 }
 
 async function refuse(deps: FulfilmentDeps, { tenantId, parcel, requestedBy }: PackageWork, failure: PlatformFailure): Promise<never> {

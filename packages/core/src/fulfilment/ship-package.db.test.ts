@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRule } from '../automation/index.ts';
 import { buildLine, buildOrder } from '../orders/test/build-order.ts';
+import { shipPackage } from './ship-package.ts';
 import { trackingNumber } from './test/file-market.ts';
 import { createFulfilmentWorld, parcel, tenantId } from './test/fulfilment-world.ts';
 
@@ -124,6 +125,16 @@ test('after a split the old package ends and the new ones hold its lines', async
     { external_id: 'P-B2b', status: 'to_arrange', lines: 1 },
   ]);
 });
+
+test.each(['rate-limited', 'outcome-unknown'] as const)(
+  'a package of a marketplace in trouble (%s) waits behind the others',
+  async (answer) => {
+    const { packageId } = await world.order(`B6-${answer}`);
+    world.market.change((state) => state.answers.push(answer));
+    const shipping = shipPackage(world.deps, tenantId, { packageId, requestedBy: 'Ana' }, new AbortController().signal);
+    await expect(shipping).rejects.toMatchObject({ name: 'RetryAt', behindOthers: true });
+  },
+);
 
 test('a number that differs from the one on the label stops the parcel', async () => {
   const { packageId } = await world.order('B3');

@@ -46,13 +46,13 @@ export async function endPush(deps: PublishStockDeps, shop: { tenantId: string; 
 }
 
 /** A refusal is final until the stock changes again; weather passes. An absolute number may be sent again without harm. */
-function jobErrorOf(error: unknown): unknown {
+export function jobErrorOf(error: unknown): unknown {
   if (error instanceof HubError) return new GiveUp(error.message, error);
   if (!(error instanceof PlatformFailure)) return error;
   const { message, retryAt } = error;
   const isWeather = error.kind === 'unexpected' || isPassing(error);
   if (!isWeather) return new GiveUp(message, error);
-  return retryAt ? new RetryAt(retryAt, message) : error;
+  return retryAt ? new RetryAt(retryAt, message, { behindOthers: true }) : error;
 }
 
 export function messageOf(error: unknown): string {
