@@ -1,10 +1,10 @@
-import { waitUntil } from '@shopfleet/test-kit/printers';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Look, signInToken, startBrowser, type Visitor, visit } from './src/browser/browser.ts';
 import { catalogScreensOf } from './src/browser/catalog-screens.ts';
 import { PictureBook } from './src/browser/picture-book.ts';
 import { accessibilityProblems, missingWords, openScreen, overflowingWidth, settled } from './src/browser/screens.ts';
+import { orderArrives } from './src/order-arrives.ts';
 import type { SandboxOrder, SandboxProduct } from './src/programs/sandbox.ts';
 import { owner, startWorld, type World } from './src/world.ts';
 
@@ -170,7 +170,7 @@ describe('shipping with own carriers', () => {
 
   it('a list of tracking numbers is sent, each line with its result', async () => {
     const order = await world.sandbox.act<SandboxOrder>('orders', { shopId: shop, status: 'AWAITING_SHIPMENT' });
-    await arrived(order.id);
+    await orderArrives(world, order.id);
     await using visitor = await open('/orders');
     const { page } = visitor;
     await page.getByRole('button', { name: 'Enter tracking numbers' }).click();
@@ -190,7 +190,7 @@ describe('shipping with own carriers', () => {
 
   it('a wrong check digit is said beside the number, and a person may know better', async () => {
     const order = await world.sandbox.act<SandboxOrder>('orders', { shopId: shop, status: 'AWAITING_SHIPMENT' });
-    const id = await arrived(order.id);
+    const id = await orderArrives(world, order.id);
     await using visitor = await open(`/orders/${id}`);
     const { page } = visitor;
     await openOwnCarrier(page);
@@ -212,7 +212,7 @@ describe('what is asked of the marketplace', () => {
     const products = await world.sandbox.look<SandboxProduct[]>('products?shopId=7494049642642441621');
     const lines = products.slice(0, 2).flatMap(({ skus: [sku] }) => (sku ? [{ skuId: sku.id, quantity: 1 }] : []));
     const order = await world.sandbox.act<SandboxOrder>('orders', { shopId: '7494049642642441621', status: 'AWAITING_SHIPMENT', lines });
-    await using visitor = await open(`/orders/${await arrived(order.id)}`);
+    await using visitor = await open(`/orders/${await orderArrives(world, order.id)}`);
     const { page } = visitor;
     for (const [item, name] of [
       ['Choose pickup or drop-off', 'handover'],
@@ -242,15 +242,4 @@ async function openOwnCarrier(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More actions' }).click();
   await book.take(page, 'order-more', 'light');
   await page.getByRole('menuitem', { name: 'Ship with own carrier' }).click();
-}
-
-/** The hub's id of an order of the marketplace, once it is there. */
-async function arrived(externalId: string): Promise<string> {
-  let found: { id: string }[] = [];
-  const isThere = async () => {
-    found = await world.database.query(`select id from orders where external_id = '${externalId}'`);
-    return found.length > 0;
-  };
-  await waitUntil(`order ${externalId} arrives`, isThere, 30_000, () => world.words());
-  return found[0]?.id ?? '';
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MediaProfile, PrinterDriver } from '@shopfleet/contracts/agent-protocol';
 import { freePort, waitUntil } from '@shopfleet/test-kit/printers';
+import { connectMarketplace, type DemoMarketplace, demoMarketplaces } from '../../scripts/demo/demo-marketplaces.ts';
 import { HubClient } from '../../scripts/demo/hub-client.ts';
 import { connectShop, demoSellers, stockUp } from '../../scripts/demo/set-up-demo.ts';
 import { planAgent } from './programs/agent.ts';
@@ -28,6 +29,8 @@ export interface WorldOptions {
   readonly printers?: readonly WorldPrinter[];
   /** Ship every paid order by itself. Default true. */
   readonly hasRule?: boolean;
+  /** Marketplaces that are connected beside TikTok Shop: the first seller of each. Default: none. */
+  readonly marketplaces?: readonly DemoMarketplace['slug'][];
   /** Stop after the hub is up: nobody registered, nothing connected. */
   readonly isEmpty?: boolean;
 }
@@ -73,6 +76,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     publicUrl: url,
     sandboxUrl: sandbox.url,
     contentUrl: sandbox.content.url,
+    marketplaceUrls: Object.fromEntries((options.marketplaces ?? []).map((slug) => [slug, sandbox.others[slug].url])),
     secrets: newSecrets(),
   };
   const hubs: HubProcess[] = [];
@@ -117,6 +121,9 @@ async function setUpWorld(
   await database.query(`update tenant set plan = 'enterprise'`);
   for (const seller of demoSellers) await connectShop(client, seller);
   await stockUp(client, options.sandbox.url);
+  for (const market of demoMarketplaces) {
+    if (options.marketplaces?.includes(market.slug)) await connectMarketplace(client, market, options.sandbox.others[market.slug].url);
+  }
   const { code } = await client.post<{ code: string }>('/api/agents/pairing-codes', {});
   const agent = planAgent(options.url, join(options.directory, 'agent'), code);
   await agent.start();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { freePort } from '@shopfleet/test-kit/printers';
+import { type DemoMarketplace, demoMarketplaces } from '../../../scripts/demo/demo-marketplaces.ts';
 import { hubNodeOptions } from '../../../scripts/demo/hub-node-options.ts';
 import { Program } from './program.ts';
 import { contentApp, sandboxApp } from './sandbox.ts';
@@ -19,6 +20,8 @@ export interface Installation {
   readonly publicUrl: string;
   readonly sandboxUrl: string;
   readonly contentUrl: string;
+  /** Where the marketplaces are that it can be connected to beside TikTok Shop. */
+  readonly marketplaceUrls: Readonly<Partial<Record<DemoMarketplace['slug'], string>>>;
   readonly secrets: { readonly tokens: string; readonly states: string };
 }
 
@@ -29,7 +32,7 @@ export const newSecrets = (): Installation['secrets'] => ({ tokens: hex(), state
 export async function planHub(installation: Installation, role: HubRole, name: string, wantedPort?: number): Promise<HubProcess> {
   const port = wantedPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const { directory, databaseUrl, publicUrl, sandboxUrl, contentUrl, secrets } = installation;
+  const { directory, databaseUrl, publicUrl, sandboxUrl, contentUrl, marketplaceUrls, secrets } = installation;
   const program = new Program({
     name,
     file: 'apps/hub/src/main.ts',
@@ -60,6 +63,13 @@ export async function planHub(installation: Installation, role: HubRole, name: s
       TIKTOK_CONTENT_API_BASE_URL: contentUrl,
       TIKTOK_CONTENT_AUTHORIZATION_URL: `${contentUrl}/v2/auth/authorize/`,
       TIKTOK_CONTENT_ALLOWED_ORIGINS: contentUrl,
+      ...Object.assign(
+        {},
+        ...demoMarketplaces.map((market) => {
+          const its = marketplaceUrls[market.slug];
+          return its === undefined ? {} : market.hubVariables(its, sandboxApp);
+        }),
+      ),
     },
   });
   return { role, url, program };

@@ -1,5 +1,6 @@
 import type { Control } from '@shopfleet/sandbox';
 import { freePort } from '@shopfleet/test-kit/printers';
+import { type DemoMarketplace, demoMarketplaces } from '../../../scripts/demo/demo-marketplaces.ts';
 import { Program } from './program.ts';
 
 export const sandboxApp = { appKey: 'e2eapp', appSecret: 'e2e-secret-of-the-sandbox-application', serviceId: 'e2e' } as const;
@@ -14,10 +15,11 @@ export interface SandboxPlatform {
   act<T>(call: string, input?: unknown): Promise<T>;
 }
 
-/** The marketplace as a process of its own, and beside it the platform of content accounts. */
+/** TikTok Shop and the other marketplaces as a process of their own, and beside them the platform of content accounts. */
 export interface Sandbox extends SandboxPlatform, AsyncDisposable {
   readonly program: Program;
   readonly content: SandboxPlatform;
+  readonly others: Readonly<Record<DemoMarketplace['slug'], SandboxPlatform>>;
 }
 
 export type SandboxOrder = ReturnType<Control['createOrder']>;
@@ -26,6 +28,7 @@ export type SandboxProduct = ReturnType<Control['products']>[number];
 export async function startSandbox(directory: string, hubUrl: string): Promise<Sandbox> {
   const [port, contentPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
+  const ports = { shopee: await freePort(), ebay: await freePort(), amazon: await freePort() };
   const program = new Program({
     name: 'sandbox',
     file: 'apps/sandbox/src/main.ts',
@@ -35,6 +38,7 @@ export async function startSandbox(directory: string, hubUrl: string): Promise<S
       ...['--content-port', String(contentPort), '--content-state', `${directory}/content-sandbox.json`, '--content-accounts', '0'],
       ...['--content-webhook-url', `${hubUrl}/api/v1/platforms/webhook/tiktok-content`],
       ...['--content-redirect-urls', `${hubUrl}/auth/tiktok/callback`],
+      ...demoMarketplaces.flatMap((market) => [`--${market.slug}-port`, String(ports[market.slug]), ...market.sandboxOptions(hubUrl)]),
     ],
     environment: {
       SANDBOX_APP_KEY: sandboxApp.appKey,
@@ -42,12 +46,14 @@ export async function startSandbox(directory: string, hubUrl: string): Promise<S
       SANDBOX_SERVICE_ID: sandboxApp.serviceId,
       SANDBOX_CONTENT_CLIENT_KEY: contentApp.clientKey,
       SANDBOX_CONTENT_CLIENT_SECRET: contentApp.clientSecret,
+      ...Object.assign({}, ...demoMarketplaces.map((market) => market.sandboxCredentials(sandboxApp))),
     },
     readyUrl: `${url}/_control/settings`,
   });
   await program.start();
-  const content = platformAt(`http://127.0.0.1:${contentPort}`);
-  return { ...platformAt(url), program, content, [Symbol.asyncDispose]: () => program.kill() };
+  const at = (itsPort: number) => platformAt(`http://127.0.0.1:${itsPort}`);
+  const others = { shopee: at(ports.shopee), ebay: at(ports.ebay), amazon: at(ports.amazon) };
+  return { ...platformAt(url), program, content: at(contentPort), others, [Symbol.asyncDispose]: () => program.kill() };
 }
 
 function platformAt(url: string): SandboxPlatform {
