@@ -1,9 +1,9 @@
-import { type Log, retryDelayMs } from '@shopfleet/kernel';
+import { type Log, retryDelayMs, Together } from '@shopfleet/kernel';
 import type { Job, PgBoss } from 'pg-boss';
 import { deepestBacklog } from './enqueue-function.ts';
 import type { JobKind } from './job-kind.ts';
 import { type JobHandler, runJob, stopping } from './run-job.ts';
-import { type JobClaim, settleJob } from './settle-job.ts';
+import { type JobClaim, settleCompleted, settleJob } from './settle-job.ts';
 
 const pollMs = 2_000;
 const abortGraceMs = 500;
@@ -28,6 +28,8 @@ export interface LoopOptions<T> {
 export class JobLoop<T> {
   readonly #options: LoopOptions<T>;
   readonly #active = new Map<string, ActiveJob>();
+  /** Jobs that end together are recorded together, and so are the next ones claimed. */
+  readonly #completions: Together<JobClaim, void>;
   #isStopping = false;
   #wasWoken = false;
   /** The extra place is looked at only when a job was announced or the poll is due, not after every job that ends. */
@@ -37,6 +39,10 @@ export class JobLoop<T> {
 
   constructor(options: LoopOptions<T>) {
     this.#options = options;
+    this.#completions = new Together<JobClaim, void>(async (queue, claims) => {
+      await settleCompleted(options.boss(), queue, claims, options.log);
+      return claims.map(() => undefined);
+    });
   }
 
   get activeCount(): number {
@@ -115,7 +121,9 @@ export class JobLoop<T> {
     if (outcome.kind === 'failed' || outcome.kind === 'gave-up') {
       log.warn({ err: outcome.error, kind: kind.name, jobId: job.id, attempt: job.retryCount + 1 }, 'A job failed');
     }
-    await settleJob(boss(), claimOf(job, this.#options.kind), outcome, log);
+    const claim = claimOf(job, kind);
+    if (outcome.kind === 'completed') await this.#completions.add(claim.queue, claim);
+    else await settleJob(boss(), claim, outcome, log);
     this.#active.delete(job.id);
     this.#nudge();
     if (outcome.kind === 'postponed') this.#wakeAt(outcome.at);

@@ -16,18 +16,30 @@ export interface JobClaim {
   readonly isOrdered: boolean;
 }
 
+type Unfinished = Exclude<JobOutcome, { readonly kind: 'completed' }>;
+
 const settleTries = 40;
 const settleBackoff = { baseMs: 50, maxMs: 2_000 };
 
 /** Records how a run ended; goes on trying while the database is away, else finished work would be done twice. */
-export async function settleJob(boss: PgBoss, claim: JobClaim, outcome: JobOutcome, log: Log): Promise<void> {
+export function settleJob(boss: PgBoss, claim: JobClaim, outcome: Unfinished, log: Log): Promise<void> {
+  return untilRecorded(() => record(boss, claim, outcome, log), [claim], log);
+}
+
+/** Records in one statement that these jobs of a queue are done; as patient as `settleJob`. */
+export function settleCompleted(boss: PgBoss, queue: string, claims: readonly JobClaim[], log: Log): Promise<void> {
+  const held = claims.map(({ id, retryCount }) => ({ id, retryCount }));
+  return untilRecorded(() => boss.complete(queue, held), claims, log);
+}
+
+async function untilRecorded(write: () => Promise<unknown>, claims: readonly JobClaim[], log: Log): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await record(boss, claim, outcome, log);
+      await write();
       return;
     } catch (error) {
       if (attempt === settleTries) {
-        log.error({ err: error, ...claim }, 'The end of a job could not be recorded; it will run again');
+        log.error({ err: error, claims }, 'The end of jobs could not be recorded; they will run again');
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, retryDelayMs(attempt, settleBackoff)));
@@ -35,12 +47,9 @@ export async function settleJob(boss: PgBoss, claim: JobClaim, outcome: JobOutco
   }
 }
 
-async function record(boss: PgBoss, { queue, id, retryCount, isOrdered }: JobClaim, outcome: JobOutcome, log: Log): Promise<void> {
+async function record(boss: PgBoss, { queue, id, retryCount, isOrdered }: JobClaim, outcome: Unfinished, log: Log): Promise<void> {
   const held = [queue, id, retryCount];
   switch (outcome.kind) {
-    case 'completed':
-      await boss.complete(queue, { id, retryCount });
-      return;
     case 'failed':
       await ownerQuery(boss, `UPDATE ${jobTable} SET priority = ${behindOthers} WHERE ${isHeld}`, held);
       await boss.fail(queue, { id, retryCount }, describeError(outcome.error));

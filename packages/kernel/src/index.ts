@@ -12,3 +12,4 @@ export { addMoney, currencyDecimals, formatMoney, type Money, parseMoney } from 
 export { type Backoff, retryDelayMs } from './retry.ts';
 export { Sealer } from './sealer.ts';
 export { Secret } from './secret.ts';
+export { type RunTogether, Together } from './together.ts';
