@@ -17,8 +17,8 @@ import {
 import {
   type ConnectionDeps,
   connectionJobKinds,
+  createShopOpener,
   noteConnectionFailure,
-  openShop,
   openShopIn,
   registerChannelRoutes,
   registerConnectionRoutes,
@@ -143,7 +143,7 @@ export function composeDomain(base: DomainDeps): Domain {
     onPublishingBegins: (tx, { tenantId, shopId }) => jobs.enqueue(tx, publishShopJob, tenantId, { shopId }, { dedupeKey: shopId }),
     readActivity: (tx) => readShopActivity(tx, base),
   };
-  const openOne: OpenShop = (tenantId, shopId) => openShop(connections, tenantId, shopId);
+  const openOne: OpenShop = createShopOpener(connections);
   const catalog: ProductDeps = {
     ...base,
     openShop: openOne,

@@ -15,6 +15,6 @@ export { type MappingRouteDeps, registerMappingRoutes } from './mappings/mapping
 export { pictureAddress } from './picture-address.ts';
 export type { ProductDeps } from './products/product-deps.ts';
 export { registerProductRoutes } from './products/product-routes.ts';
-export { findPublishable, notePublished, notePublishProblem, type PublishableVariant, variantsOfSkus } from './published-quantities.ts';
+export { findPublishable, notePublished, notePublishProblems, type PublishableVariant, variantsOfSkus } from './published-quantities.ts';
 export { noteSeenQuantities, variantsToRead } from './seen-quantities.ts';
 export { wordsOf } from './words.ts';

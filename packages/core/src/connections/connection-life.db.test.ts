@@ -12,8 +12,8 @@ import {
   listActiveShops,
   noteAuthorizationEvent,
   noteConnectionFailure,
-  openShop,
 } from './index.ts';
+import { openShop } from './open-shop.ts';
 import { type ConnectionWorld, createConnectionWorld } from './test/connection-world.ts';
 import { shopNamed } from './test/memory-platform.ts';
 

@@ -1,7 +1,8 @@
 import { HubError } from '@shopfleet/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../edge/index.ts';
-import { beginConnection, finishConnection, listShops, openShop } from './index.ts';
+import { beginConnection, finishConnection, listShops } from './index.ts';
+import { openShop } from './open-shop.ts';
 import { type ConnectionWorld, createConnectionWorld } from './test/connection-world.ts';
 import { shopNamed } from './test/memory-platform.ts';
 

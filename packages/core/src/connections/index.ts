@@ -21,7 +21,7 @@ export { type ConsentVisitor, type FinishedConsent, finishConsent, recordRefusal
 export { noteAccountEnded } from './note-account-ended.ts';
 export { type GrantOwner, noteAuthorizationEvent, noteConnectionFailure } from './note-failure.ts';
 export { openAccount } from './open-account.ts';
-export { accessOf, type OpenShop, openShop, openShopIn, requireConnected } from './open-shop.ts';
+export { accessOf, createShopOpener, type OpenShop, openShopIn, requireConnected } from './open-shop.ts';
 export { createPostgresLimiter } from './outbound-limiter.ts';
 export { createBreakerRecorder } from './record-breaker.ts';
 export { type RefreshDeps, refreshConnection } from './refresh-connection.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '@shopfleet/db';
-import { HubError } from '@shopfleet/kernel';
+import { HubError, Together } from '@shopfleet/kernel';
 import type { Platform, ShopAccess } from '@shopfleet/platform-kit';
 import { needsPerson } from './connection-status.ts';
 import { findConnectionOfShop } from './connection-store.ts';
@@ -20,6 +20,23 @@ export interface OpenShop {
  */
 export function openShop(deps: RefreshDeps, tenantId: string, shopId: string): Promise<OpenShop> {
   return deps.db.asTenant(tenantId, (tx) => openShopIn(tx, deps, shopId));
+}
+
+/** `openShop` for a process: those who ask at the same time are answered in one transaction. */
+export function createShopOpener(deps: RefreshDeps): (tenantId: string, shopId: string) => Promise<OpenShop> {
+  const together = new Together<string, PromiseSettledResult<OpenShop>>((tenantId, shopIds) => openShops(deps, tenantId, shopIds));
+  return async (tenantId, shopId) => {
+    const opened = await together.add(tenantId, shopId);
+    if (opened.status === 'rejected') throw opened.reason;
+    return opened.value;
+  };
+}
+
+function openShops(deps: RefreshDeps, tenantId: string, shopIds: readonly string[]): Promise<PromiseSettledResult<OpenShop>[]> {
+  return deps.db.asTenant(tenantId, (tx) => {
+    const opening = new Map([...new Set(shopIds)].map((shopId) => [shopId, openShopIn(tx, deps, shopId)]));
+    return Promise.allSettled(shopIds.map((shopId) => opening.get(shopId) as Promise<OpenShop>));
+  });
 }
 
 /** `openShop` inside a transaction of the tenant. */

@@ -8,7 +8,6 @@ export { fillShorts } from './fill-shorts.ts';
 export { type ChangedMappings, followMappings } from './follow-mappings.ts';
 export { adjustStock, countStock, type StockChange } from './move-stock.ts';
 export { atsOf, type PublishInput, quantityToPublish } from './publish-quantity.ts';
-export { publishStock } from './publish-stock.ts';
 export type { PublishStockDeps } from './publishing/publish-deps.ts';
 export { publishShopsAgain } from './publishing/publish-shop.ts';
 export type { LineNeed, LineWish } from './reservation.ts';

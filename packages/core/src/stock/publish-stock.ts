@@ -1,48 +1,75 @@
-import { crashPoint } from '@shopfleet/kernel';
-import { findPublishable, notePublished, notePublishProblem, type PublishableVariant } from '../catalog/index.ts';
-import { announce } from '../edge/index.ts';
+import { crashPoint, Together } from '@shopfleet/kernel';
+import { findPublishable, notePublished, notePublishProblems, type PublishableVariant } from '../catalog/index.ts';
+import { announceAll } from '../edge/index.ts';
 import type { OpenedShop } from '../sync/index.ts';
 import { publishClaimed } from './publishing/publish-claimed.ts';
 import type { PublishStockDeps } from './publishing/publish-deps.ts';
 import { endPush, messageOf, type PushOutcome, pushNumber } from './publishing/push-outcome.ts';
-import { newPushNumber, notePushAnswered, notePushSent, standingNumbers } from './publishing/push-store.ts';
+import { newPushNumber, notePushesAnswered, notePushesSent, standingNumbers } from './publishing/push-store.ts';
 import { workOutNumbers } from './publishing/work-out-numbers.ts';
 import type { PublishRequest } from './stock-jobs.ts';
 
-/**
- * Tells the marketplace how many units of a variant can be ordered now, and keeps what it accepted or why it refused. Says nothing when
- * the number stands there already, unless forced to; and nothing when the shop does not take its stock from here any more.
- */
-export async function publishStock(deps: PublishStockDeps, tenantId: string, request: PublishRequest): Promise<void> {
-  const { variantId, isForced = false } = request;
-  const number = newPushNumber();
-  const found = await deps.db.asTenant(tenantId, async (tx) => {
-    const variant = await findPublishable(tx, tenantId, variantId);
-    const now = (await workOutNumbers(tx, tenantId, [variantId])).get(variantId);
-    if (!variant?.isPublishing || !now) return undefined;
-    if (now.isGuaranteed) return { ...now, variant };
-    const { quantity } = now;
-    if (!isForced && (await standingNumbers(tx, tenantId, [variantId])).get(variantId) === quantity) return undefined;
-    await notePushSent(tx, deps.clock, tenantId, { variantId, number, quantity });
-    return { ...now, variant };
-  });
-  if (!found) return;
-  if (found.isGuaranteed) return publishClaimed(deps, tenantId, { variant: found.variant, isForced });
-  crashPoint('stock.after-push-noted');
-  const outcome = await openAndPush(deps, tenantId, found);
-  crashPoint('stock.after-push-answered');
-  await deps.db.asTenant(tenantId, async (tx) => {
-    if (outcome.kind !== 'doubt') await notePushAnswered(tx, tenantId, variantId, number);
-    if (outcome.kind !== 'accepted') return notePublishProblem(tx, tenantId, variantId, messageOf(outcome.error));
-    await notePublished(tx, deps.clock, tenantId, variantId, found.quantity);
-    await announce(tx, deps.clock, tenantId, { topic: 'stock', id: variantId, what: 'published' });
-  });
-  if (outcome.kind !== 'accepted') await endPush(deps, { tenantId, shopId: found.variant.shopId }, outcome.error);
+interface PlainPush {
+  readonly isGuaranteed: false;
+  readonly variant: PublishableVariant;
+  readonly number: number;
+  readonly quantity: number;
 }
 
-interface PlainPush {
-  readonly variant: PublishableVariant;
-  readonly quantity: number;
+interface EndedPush extends PlainPush {
+  readonly outcome: PushOutcome;
+}
+
+type BegunPush = PlainPush | { readonly isGuaranteed: true; readonly variant: PublishableVariant };
+
+/** Publishes the stock of one variant; see `createPublisher`. */
+export type PublishStock = (tenantId: string, request: PublishRequest) => Promise<void>;
+
+/**
+ * Tells the marketplace how many units of a variant can be ordered now, and keeps what it accepted or why it refused. Says nothing when
+ * the number stands there already, unless forced to; and nothing when the shop does not take its stock from here any more. Pushes that run
+ * at the same time share the transactions before and after their calls: those cost more than the rest of a push.
+ */
+export function createPublisher(deps: PublishStockDeps): PublishStock {
+  const begin = new Together<PublishRequest, BegunPush | undefined>((tenantId, requests) => beginPushes(deps, tenantId, requests));
+  const end = new Together<EndedPush, undefined>((tenantId, pushes) => endPushes(deps, tenantId, pushes));
+  return async (tenantId, request) => {
+    const push = await begin.add(tenantId, request);
+    if (!push) return;
+    if (push.isGuaranteed) return publishClaimed(deps, tenantId, { variant: push.variant, isForced: request.isForced ?? false });
+    crashPoint('stock.after-push-noted');
+    const outcome = await openAndPush(deps, tenantId, push);
+    crashPoint('stock.after-push-answered');
+    await end.add(tenantId, { ...push, outcome });
+    if (outcome.kind !== 'accepted') await endPush(deps, { tenantId, shopId: push.variant.shopId }, outcome.error);
+  };
+}
+
+/** What is to be told of each variant now, noted before it leaves; undefined where there is nothing to tell. */
+function beginPushes(
+  deps: PublishStockDeps,
+  tenantId: string,
+  requests: readonly PublishRequest[],
+): Promise<readonly (BegunPush | undefined)[]> {
+  const ids = requests.map(({ variantId }) => variantId);
+  return deps.db.asTenant(tenantId, async (tx) => {
+    const [variants, numbers, standing] = await Promise.all([
+      findPublishable(tx, tenantId, ids),
+      workOutNumbers(tx, tenantId, ids),
+      standingNumbers(tx, tenantId, ids),
+    ]);
+    const begun = requests.map(({ variantId, isForced }): BegunPush | undefined => {
+      const variant = variants.get(variantId);
+      const now = numbers.get(variantId);
+      if (!variant?.isPublishing || !now) return undefined;
+      if (now.isGuaranteed) return { isGuaranteed: true, variant };
+      if (!isForced && standing.get(variantId) === now.quantity) return undefined;
+      return { isGuaranteed: false, variant, number: newPushNumber(), quantity: now.quantity };
+    });
+    const leaving = begun.flatMap((push) => (push && !push.isGuaranteed ? [{ ...push, variantId: push.variant.id }] : []));
+    await notePushesSent(tx, deps.clock, tenantId, leaving);
+    return begun;
+  });
 }
 
 async function openAndPush(deps: PublishStockDeps, tenantId: string, { variant, quantity }: PlainPush): Promise<PushOutcome> {
@@ -53,4 +80,31 @@ async function openAndPush(deps: PublishStockDeps, tenantId: string, { variant, 
     return { kind: 'refused', error };
   }
   return pushNumber(opened, variant, quantity);
+}
+
+async function endPushes(deps: PublishStockDeps, tenantId: string, pushes: readonly EndedPush[]): Promise<undefined[]> {
+  const named = pushes.map((push) => ({ ...push, variantId: push.variant.id }));
+  const accepted = named.filter(({ outcome }) => outcome.kind === 'accepted');
+  await deps.db.asTenant(tenantId, (tx) =>
+    Promise.all([
+      notePushesAnswered(
+        tx,
+        tenantId,
+        named.filter(({ outcome }) => outcome.kind !== 'doubt'),
+      ),
+      notePublishProblems(
+        tx,
+        tenantId,
+        named.flatMap(({ variantId, outcome }) => (outcome.kind === 'accepted' ? [] : [{ variantId, problem: messageOf(outcome.error) }])),
+      ),
+      notePublished(tx, deps.clock, tenantId, accepted),
+      announceAll(
+        tx,
+        deps.clock,
+        tenantId,
+        accepted.map(({ variantId }) => ({ topic: 'stock' as const, id: variantId, what: 'published' })),
+      ),
+    ]),
+  );
+  return pushes.map(() => undefined);
 }

@@ -1,6 +1,6 @@
 import type { Jobs } from '@shopfleet/jobs';
 import { sweepStock, tickSweep } from './conflicts/sweep-stock.ts';
-import { publishStock } from './publish-stock.ts';
+import { createPublisher } from './publish-stock.ts';
 import { drainClaim } from './publishing/drain-claim.ts';
 import type { PublishStockDeps } from './publishing/publish-deps.ts';
 import { publishShop } from './publishing/publish-shop.ts';
@@ -12,7 +12,9 @@ import { drainClaimJob, publishShopJob, publishStockJob, sweepStockJob, sweepTic
  */
 export function startStockJobs(deps: PublishStockDeps & { readonly jobs: Jobs }): { schedule(): Promise<void> } {
   const { jobs } = deps;
-  jobs.work(publishStockJob, ({ tenantId, data }) => publishStock(deps, tenantId, data), { concurrency: 16 });
+  const publish = createPublisher(deps);
+  // Most of a push is waiting for its turn at the marketplace and for its answer.
+  jobs.work(publishStockJob, ({ tenantId, data }) => publish(tenantId, data), { concurrency: 64 });
   jobs.work(publishShopJob, ({ tenantId, data }) => publishShop(deps, tenantId, data), { concurrency: 2 });
   jobs.work(drainClaimJob, ({ tenantId, data }) => drainClaim(deps, tenantId, data.variantId), { concurrency: 4 });
   jobs.work(sweepStockJob, ({ tenantId, data, attempt }) => sweepStock(deps, tenantId, data, attempt > sweepStockJob.retryLimit), {

@@ -18,7 +18,7 @@ const minuteMs = 60_000;
 export async function drainClaim(deps: PublishStockDeps, tenantId: string, variantId: string): Promise<void> {
   const found = await deps.db.asTenant(tenantId, async (tx) => {
     const stored = (await loadClaims(tx, tenantId, [variantId])).get(variantId);
-    const variant = await findPublishable(tx, tenantId, variantId);
+    const variant = (await findPublishable(tx, tenantId, [variantId])).get(variantId);
     if (stored?.claim.push?.acceptedAtMs === undefined || !variant) return undefined;
     const cursor = await readCursor(tx, variant.shopId, 'orders');
     return { shopId: variant.shopId, cursor, dueMs: stored.claim.push.acceptedAtMs + stored.lagSeconds * 1_000 };

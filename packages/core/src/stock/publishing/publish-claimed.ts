@@ -3,7 +3,7 @@ import { RetryAt } from '@shopfleet/jobs';
 import { crashPoint, type Secret } from '@shopfleet/kernel';
 import { PlatformFailure } from '@shopfleet/platform-kit';
 import { sql } from 'drizzle-orm';
-import { notePublished, notePublishProblem, type PublishableVariant } from '../../catalog/index.ts';
+import { notePublished, notePublishProblems, type PublishableVariant } from '../../catalog/index.ts';
 import { announce } from '../../edge/index.ts';
 import type { OpenedShop } from '../../sync/index.ts';
 import { accept, isUnanswered, lose, refuse, send } from '../claims/claim.ts';
@@ -35,7 +35,7 @@ export async function publishClaimed(deps: PublishStockDeps, tenantId: string, i
   try {
     opened = await deps.openShop(tenantId, variant.shopId);
   } catch (error) {
-    await deps.db.asTenant(tenantId, (tx) => notePublishProblem(tx, tenantId, variant.id, messageOf(error)));
+    await deps.db.asTenant(tenantId, (tx) => notePublishProblems(tx, tenantId, [{ variantId: variant.id, problem: messageOf(error) }]));
     return endPush(deps, shop, error);
   }
   const push = await claimAndSend(deps, tenantId, input, opened);
@@ -120,7 +120,9 @@ async function keepOutcome(
   outcome: PushOutcome,
 ): Promise<void> {
   await deps.db.asTenant(tenantId, async (tx) => {
-    if (outcome.kind !== 'accepted') await notePublishProblem(tx, tenantId, variant.id, messageOf(outcome.error));
+    if (outcome.kind !== 'accepted') {
+      await notePublishProblems(tx, tenantId, [{ variantId: variant.id, problem: messageOf(outcome.error) }]);
+    }
     if (outcome.kind === 'doubt') return;
     const locked = await lockClaims(tx, deps.clock, tenantId, variant.id);
     const stored = (locked?.stored ?? (await loadClaims(tx, tenantId, [variant.id]))).get(variant.id);
@@ -135,7 +137,7 @@ async function keepOutcome(
       }
     }
     if (outcome.kind === 'refused') return askSiblings(tx, deps, tenantId, locked?.group.claimants ?? []);
-    await notePublished(tx, deps.clock, tenantId, variant.id, quantity);
+    await notePublished(tx, deps.clock, tenantId, [{ variantId: variant.id, quantity }]);
     await announce(tx, deps.clock, tenantId, { topic: 'stock', id: variant.id, what: 'published' });
   });
 }

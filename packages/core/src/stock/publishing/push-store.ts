@@ -22,22 +22,33 @@ export async function standingNumbers(tx: Tx, tenantId: string, variantIds: read
   return new Map(rows.map(({ id, quantity }) => [id, quantity]));
 }
 
-/** A push is about to leave. */
-export async function notePushSent(
+/** These pushes are about to leave. */
+export async function notePushesSent(
   tx: Tx,
   clock: Clock,
   tenantId: string,
-  push: { variantId: string; number: number; quantity: number },
+  pushes: readonly { readonly variantId: string; readonly number: number; readonly quantity: number }[],
 ): Promise<void> {
-  const { variantId, number, quantity } = push;
+  if (pushes.length === 0) return;
   await tx.execute(sql`
     insert into stock_push (tenant_id, variant_id, number, quantity, sent_at, remaining, lag_seconds)
-    values (${tenantId}, ${variantId}, ${number}, ${quantity}, ${clock.now().toISOString()}, ${quantity}, 0)
+    select ${tenantId}, p.variant_id, p.number, p.quantity, ${clock.now().toISOString()}, p.quantity, 0
+    from unnest(${sql.param(pushes.map(({ variantId }) => variantId))}::text[], ${sql.param(pushes.map(({ number }) => number))}::int[],
+      ${sql.param(pushes.map(({ quantity }) => quantity))}::int[]) as p(variant_id, number, quantity)
     on conflict (tenant_id, variant_id) do update set number = excluded.number, quantity = excluded.quantity, sent_at = excluded.sent_at,
       accepted_at = null, remaining = excluded.remaining, lag_seconds = excluded.lag_seconds`);
 }
 
-/** The answer to this push is here. */
-export async function notePushAnswered(tx: Tx, tenantId: string, variantId: string, number: number): Promise<void> {
-  await tx.execute(sql`delete from stock_push where tenant_id = ${tenantId} and variant_id = ${variantId} and number = ${number}`);
+/** The answers to these pushes are here. */
+export async function notePushesAnswered(
+  tx: Tx,
+  tenantId: string,
+  pushes: readonly { readonly variantId: string; readonly number: number }[],
+): Promise<void> {
+  if (pushes.length === 0) return;
+  await tx.execute(sql`
+    delete from stock_push s
+    using unnest(${sql.param(pushes.map(({ variantId }) => variantId))}::text[],
+      ${sql.param(pushes.map(({ number }) => number))}::int[]) as p(variant_id, number)
+    where s.tenant_id = ${tenantId} and s.variant_id = p.variant_id and s.number = p.number`);
 }
