@@ -1,5 +1,5 @@
 /**
- * The smallest words of the house: time, identity, money, secrets, errors, retry arithmetic.
+ * The smallest words of the house: time, identity, money, secrets, errors, retry arithmetic, work done together.
  * Imports nothing of ours, does no I/O.
  */
 export { type Clock, ManualClock, systemClock } from './clock.ts';
