@@ -10,7 +10,7 @@ export type RunTogether<Item, Result> = (key: string, items: readonly Item[]) =>
 /**
  * Done one by one for its callers, and many at a time underneath: while a batch of a key is under way, the next items gather and go
  * together. Nobody waits for company, so an idle key costs nothing and a busy one the less for each. `run` must be safe to repeat: what fails
- * together is done once more one by one, so that an item fails for its own reasons only.
+ * together is done once more, each alone, so that an item fails for its own reasons only.
  */
 export class Together<Item, Result> {
   readonly #run: RunTogether<Item, Result>;
@@ -53,7 +53,7 @@ export class Together<Item, Result> {
       for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error);
-      else for (const one of batch) await this.#runBatch(key, [one]);
+      else await Promise.all(batch.map((one) => this.#runBatch(key, [one])));
     }
   }
 }

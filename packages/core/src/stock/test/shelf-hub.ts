@@ -16,7 +16,7 @@ export const shops = ['shp_0', 'shp_1', 'shp_2', 'shp_3'] as const;
 export const units = 10;
 const pollEveryMs = 2_000;
 /** A killed worker's jobs wait for their lease to end: faster, and hardly anything would ever be pushed. */
-const killEveryMs = 4_000;
+const killEveryMs = 15_000;
 
 /** A hub with four shops that sell at shelves, its workers as processes that are killed now and then. */
 export interface ShelfHub extends AsyncDisposable {
