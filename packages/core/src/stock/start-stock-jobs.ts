@@ -14,7 +14,7 @@ export function startStockJobs(deps: PublishStockDeps & { readonly jobs: Jobs })
   const { jobs } = deps;
   const publish = createPublisher(deps);
   // Most of a push is waiting for its turn at the marketplace and for its answer.
-  jobs.work(publishStockJob, ({ tenantId, data }) => publish(tenantId, data), { concurrency: 64 });
+  jobs.work(publishStockJob, ({ tenantId, data }) => publish(tenantId, data), { concurrency: 256 });
   jobs.work(publishShopJob, ({ tenantId, data }) => publishShop(deps, tenantId, data), { concurrency: 2 });
   jobs.work(drainClaimJob, ({ tenantId, data }) => drainClaim(deps, tenantId, data.variantId), { concurrency: 4 });
   jobs.work(sweepStockJob, ({ tenantId, data, attempt }) => sweepStock(deps, tenantId, data, attempt > sweepStockJob.retryLimit), {
